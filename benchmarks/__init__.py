@@ -1,0 +1,1 @@
+"""The numbers that README and docs state, reproduced by `make bench`."""

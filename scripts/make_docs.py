@@ -1,0 +1,134 @@
+"""Writes the reference that is made from the code: `docs/schemas/` and `docs/reference/`.
+
+`make docs` rewrites the files; `tests/test_docs.py` fails where one is stale, so a command or an
+event cannot change without its page.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS
+from infodrill.exercise.events import EVENTS
+from infodrill.scenario.package import Scenario
+
+DOCS = Path(__file__).parents[1] / "docs"
+MADE = "<!-- Made from the code by `make docs`; change the docstrings there. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every made file, by its path below `docs/`."""
+    return {path: make() for path, make in _MAKERS.items()}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _schema_of_one(kind: type) -> str:
+    return _json(
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    )
+
+
+def _schema_of_each(kinds: Mapping[str, type]) -> str:
+    """One schema a name, over shared definitions: validate a body against `$defs/NAME`."""
+    references, shared = msgspec.json.schema_components(
+        list(kinds.values()), ref_template="#/$defs/{name}"
+    )
+    named = dict(zip(kinds, references, strict=True))
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "names": named,
+            "$defs": shared,
+        }
+    )
+
+
+def _type_name(kind: Any) -> str:
+    text = inspect.formatannotation(kind)
+    for part in ("typing.", "infodrill.scenario.words.", "infodrill.exercise."):
+        text = text.replace(part, "")
+    return text.rpartition(".")[2] if "[" not in text and "|" not in text else text
+
+
+def _fields(kind: type) -> str:
+    fields = msgspec.structs.fields(kind)
+    if not fields:
+        return "none"
+    return ", ".join(
+        f"`{field.name}`" + ("" if field.required else "?") + f" {_type_name(field.type)}"
+        for field in fields
+    ).replace("|", "\\|")
+
+
+def _meaning(kind: type) -> str:
+    text = " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+    return text.replace("``", "`").replace("|", "\\|")
+
+
+def _table(title: str, lead: str, kinds: Mapping[str, type]) -> str:
+    rows = [f"| `{name}` | {_meaning(kind)} | {_fields(kind)} |" for name, kind in kinds.items()]
+    head = [f"## {title}", "", lead, "", "| name | meaning | fields (`?`: may be left out) |"]
+    return "\n".join([*head, "|---|---|---|", *rows, ""])
+
+
+def _commands() -> str:
+    return "\n".join(
+        [
+            MADE,
+            "# Commands",
+            "",
+            "Everything that anybody can ask for. What is not in these tables does not exist.",
+            "",
+            _table("Players", "Scripted teams use the same.", PLAYER_COMMANDS),
+            _table("Control", "Controllers and the director only.", CONTROL_COMMANDS),
+        ]
+    )
+
+
+def _events() -> str:
+    return "\n".join(
+        [
+            MADE,
+            "# Events",
+            "",
+            _table(
+                "The log",
+                "Every fact of an exercise is one of these records; names carry their version.",
+                dict(sorted(EVENTS.items())),
+            ),
+        ]
+    )
+
+
+_MAKERS: dict[str, Callable[[], str]] = {
+    "reference/commands.md": _commands,
+    "reference/events.md": _events,
+    "schemas/scenario.schema.json": lambda: _schema_of_one(Scenario),
+    "schemas/commands.schema.json": lambda: _schema_of_each(
+        {**PLAYER_COMMANDS, **CONTROL_COMMANDS}
+    ),
+    "schemas/events.schema.json": lambda: _schema_of_each(dict(sorted(EVENTS.items()))),
+}
+
+
+def main() -> None:
+    """Rewrites the files and says which ones changed."""
+    for path, text in pages().items():
+        target = DOCS / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_text("utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+            print(f"docs/{path}")
+
+
+if __name__ == "__main__":
+    main()

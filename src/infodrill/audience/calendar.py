@@ -1,0 +1,173 @@
+"""Who will see what, and when: pending exposures in a ring of ticks.
+
+An event is (agent, word for world A, word for world B); a slot of the ring heads a chain of events.
+Chains have no order that matters, because words fold commutatively. Callers make sure that enough
+free events are left before they push; the engine grows the pool between kernel calls.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from infodrill.audience.cell import PREBUNK_BIT
+from infodrill.audience.jit import kernel
+from infodrill.audience.philox import philox
+from infodrill.audience.state import (
+    DELAYS,
+    KEY_PASS,
+    KEY_SEE,
+    KEY_STRANGER,
+    META_FREE,
+    META_FREE_HEAD,
+    NEVER,
+    PART,
+    SET_START_SECOND,
+    SET_STRANGERS,
+    SET_TICK_SECONDS,
+    Crowd,
+    Ints,
+    Rules,
+    Shard,
+    Small,
+)
+
+_DELAY_SHIFT = 22
+assert DELAYS == 1 << (32 - _DELAY_SHIFT)
+
+
+@kernel
+def push(shard: Shard, item: int, tick: int, agent: int, word_a: int, word_b: int) -> None:
+    """Let `agent` hear the words at `tick`; the ring must be longer than the wait."""
+    event = shard.meta[META_FREE_HEAD]
+    shard.meta[META_FREE_HEAD] = shard.pool[event, 3]
+    shard.meta[META_FREE] -= 1
+    slot = tick % shard.head.shape[1]
+    shard.pool[event, 0] = agent
+    shard.pool[event, 1] = word_a
+    shard.pool[event, 2] = word_b
+    shard.pool[event, 3] = shard.head[item, slot]
+    shard.head[item, slot] = event
+
+
+@kernel
+def hour_of(rules: Rules, tick: int) -> int:
+    """Return the hour of the day, 0..23, at a tick."""
+    second = rules.settings[SET_START_SECOND] + tick * rules.settings[SET_TICK_SECONDS]
+    return (second // 3600) % 24
+
+
+@kernel
+def schedule_post(
+    crowd: Crowd,
+    rules: Rules,
+    shard: Shard,
+    item: int,
+    tick: int,
+    followers: Small,
+    source_hash: int,
+    reach: int,
+    word_a: int,
+    word_b: int,
+    prebunk: Ints,
+) -> None:
+    """Spread an account's post over the next day among those followers who will see it.
+
+    Args:
+        crowd: who listens.
+        rules: tables.
+        shard: of the item; must have as many free events as there are followers.
+        item: index.
+        tick: of the post.
+        followers: of the account.
+        source_hash: of the account.
+        reach: per mille of the followers that the channel reaches.
+        word_a: what is heard in world A, 0 nothing; `word_b` likewise.
+        word_b: what is heard in world B.
+        prebunk: thresholds [2, S] of 2**32 for a prebunk to take; all 0 for other posts.
+    """
+    key = rules.keys[KEY_SEE]
+    item_hash = np.uint64(rules.item_hash[item])
+    source = np.uint64(source_hash)
+    for index in range(followers.size):
+        agent = followers[index]
+        seen, wait, taken, _ = philox(
+            np.uint64(agent), np.uint64(tick), item_hash, source, key
+        )
+        delay = rules.post_delay[np.int64(wait) >> _DELAY_SHIFT]
+        if delay == NEVER:
+            continue
+        segment = crowd.segment[agent]
+        threshold = rules.see[segment, hour_of(rules, tick + delay)] * reach // 1000
+        if np.int64(seen) >= threshold:
+            continue
+        heard_a, heard_b = word_a, word_b
+        if np.int64(taken) < prebunk[0, segment]:
+            heard_a |= PREBUNK_BIT
+        if np.int64(taken) < prebunk[1, segment]:
+            heard_b |= PREBUNK_BIT
+        if heard_a | heard_b:
+            push(shard, item, tick + delay, agent, heard_a, heard_b)
+
+
+@kernel
+def strangers_of(rules: Rules) -> int:
+    """Return the most people, beyond its followers, that one share is offered to."""
+    return rules.settings[SET_STRANGERS] // PART + 1
+
+
+@kernel
+def pass_on(
+    crowd: Crowd,
+    rules: Rules,
+    shard: Shard,
+    item: int,
+    tick: int,
+    sharer: int,
+    purpose: int,
+    word_a: int,
+    word_b: int,
+) -> None:
+    """Spread an agent's share among its followers and a few strangers.
+
+    Draws are keyed by (follower, sharer, item, purpose), not by the tick: an agent shares an item
+    once for each purpose, and the same share in the other world meets the same luck whenever it is.
+
+    Args:
+        crowd: who listens.
+        rules: tables.
+        shard: of the item; must have events for all followers and `strangers_of`.
+        item: index.
+        tick: of the share; it is seen at the earliest one tick later.
+        sharer: the agent.
+        purpose: 0 the item itself, 1 an answer to it.
+        word_a: what is heard in world A, 0 nothing.
+        word_b: what is heard in world B.
+    """
+    key = rules.keys[KEY_PASS]
+    item_hash = np.uint64(rules.item_hash[item])
+    by = np.uint64(sharer)
+    why = np.uint64(purpose)
+    for arc in range(crowd.start[sharer], crowd.start[sharer + 1]):
+        agent = crowd.follower[arc]
+        seen, wait, _, _ = philox(np.uint64(agent), by, item_hash, why, key)
+        delay = rules.pass_delay[np.int64(wait) >> _DELAY_SHIFT]
+        if delay == NEVER:
+            continue
+        if np.int64(seen) < rules.see[crowd.segment[agent], hour_of(rules, tick + delay)]:
+            push(shard, item, tick + delay, agent, word_a, word_b)
+    key = rules.keys[KEY_STRANGER]
+    agents = crowd.segment.size
+    offered = rules.settings[SET_STRANGERS]
+    for slot in range(strangers_of(rules)):
+        who, wait, seen, cares = philox(np.uint64(slot), by, item_hash, why, key)
+        if slot == offered // PART and (np.int64(cares) & (PART - 1)) >= offered % PART:
+            continue
+        delay = rules.pass_delay[np.int64(wait) >> _DELAY_SHIFT]
+        if delay == NEVER:
+            continue
+        agent = (np.int64(who) * agents) >> 32
+        segment = crowd.segment[agent]
+        if np.int64(cares) >= rules.interest[item, segment]:
+            continue
+        if np.int64(seen) < rules.see[segment, hour_of(rules, tick + delay)]:
+            push(shard, item, tick + delay, agent, word_a, word_b)

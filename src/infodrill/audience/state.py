@@ -1,0 +1,157 @@
+"""The arrays the kernels work on, in named groups.
+
+`Crowd` and `Rules` never change after the start; `Live` is the state; a `Shard` is the working
+memory of one thread and owns the pending events of its items. Shapes use N agents, I items,
+S segments, A sources, R ring slots.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
+Words = npt.NDArray[np.uint32]
+Longs = npt.NDArray[np.uint64]
+AnyArray = npt.NDArray[Any]
+
+WORLDS = 2
+VOICES = 16
+KINDS = 2
+SAMPLE = 4
+FINE = 64
+"""Belief arithmetic is done in 64ths of a belief unit and rounded once."""
+PART = 65536
+"""Shares and damping factors are 65536ths."""
+
+DELAYS = 1024
+NEVER = 2**31 - 1
+DRAW = 2**32
+"""Probabilities are thresholds out of this."""
+
+(
+    KEY_TEMPER,
+    KEY_SEE,
+    KEY_DECIDE,
+    KEY_PASS,
+    KEY_STRANGER,
+    KEY_FADE,
+    KEY_SAMPLE,
+) = range(7)
+KEYS = ("temper", "see", "decide", "pass", "stranger", "fade", "sample")
+"""Names of the purposes, in the order of their keys."""
+
+(
+    SET_TICK_SECONDS,
+    SET_START_SECOND,
+    SET_STRANGERS,
+    SET_PINNED,
+    SET_FADE,
+    SET_DURING,
+    SET_BEFORE,
+    SET_ASK,
+    SET_INOCULATION,
+    SET_NAMED,
+    SET_ANSWERED_SHARE,
+    SET_ANSWER_RATE,
+    SET_TRUST_TIMES,
+    SET_TELLING,
+    SET_TICKS_PER_HOUR,
+    SET_FORGET,
+    SETTINGS,
+) = range(17)
+
+
+class Crowd(NamedTuple):
+    """Who listens: `segment` [N]; follower rows `start` [N+1] into `follower` [arcs]."""
+
+    segment: Bytes
+    start: Ints
+    follower: Small
+
+
+class Rules(NamedTuple):
+    """Lookup tables and settings.
+
+    keys [7] u64; settings [SETTINGS]; item_hash [I]; claim [I]; prior [I, S] belief units;
+    share [I, S], see [S, 24], interest [I, S] thresholds for a 32-bit draw; peer_trust [S] and
+    class_trust [S, 16] per mille (class 0 unused); temper [256] belief units; share_by_belief and
+    answer_by_belief [256] (index belief + 128), share_again, tell_again, answer_again and damp [16]
+    in `PART`s; post_delay and pass_delay [DELAYS] ticks, `NEVER` beyond the horizon.
+    """
+
+    keys: Longs
+    settings: Ints
+    item_hash: Ints
+    claim: Ints
+    prior: Ints
+    share: Ints
+    see: Ints
+    interest: Ints
+    peer_trust: Ints
+    class_trust: Ints
+    temper: Ints
+    share_by_belief: Ints
+    answer_by_belief: Ints
+    share_again: Ints
+    tell_again: Ints
+    answer_again: Ints
+    damp: Ints
+    post_delay: Small
+    pass_delay: Small
+
+
+class Live(NamedTuple):
+    """The state of both worlds.
+
+    cells [I, N, 2]; trust [2, A, S] per mille; voice_source, voice_units (in `FINE`ths at trust
+    factor 1), voice_quality and voice_marks [I, 2, 2, 16]; attention [I, 2] per mille;
+    counters and change [I, 2, S, counters]; digest [I, 2]; busy [I] (1 once anything happened).
+    """
+
+    cells: Words
+    trust: Ints
+    voice_source: Ints
+    voice_units: Ints
+    voice_quality: Ints
+    voice_marks: Ints
+    attention: Ints
+    counters: Ints
+    change: Ints
+    digest: Longs
+    busy: Ints
+
+
+(
+    META_FREE_HEAD,
+    META_FREE,
+    META_ITEM,
+    META_AGENT,
+    META_TOUCHED,
+    META_ROWS,
+    META_SAMPLED,
+    META_SIZE,
+) = range(8)
+
+
+class Shard(NamedTuple):
+    """One thread's working memory.
+
+    items [some of I]; pool [capacity, 4] (agent, word A, word B, next); head [I, R]; meta [8];
+    inbox [N, 2]; touched [N]; rows flat ints (length, row...) ; sample [SAMPLE, 5] and rank
+    [SAMPLE] of the shares kept for show.
+    """
+
+    items: Ints
+    pool: Words
+    head: Words
+    meta: Ints
+    inbox: Words
+    touched: Small
+    rows: Ints
+    sample: Ints
+    rank: Longs

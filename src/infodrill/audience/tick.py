@@ -1,0 +1,304 @@
+"""One tick of the audience for the items of one shard.
+
+For each item: what fades, fades; everybody whose exposure is due hears all of it at once; some pass
+it on. No step depends on the order of agents or events. When the pool of events could run short the
+kernel stops before an agent and says so; called again, it goes on there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from infodrill.audience.absorb import hear, shares
+from infodrill.audience.calendar import pass_on, strangers_of
+from infodrill.audience.cell import (
+    ADVICE_BIT,
+    ANSWER,
+    ANSWER_VOICE_SHIFT,
+    INOCULATED,
+    OFFICIAL_BIT,
+    REACH_BIT,
+    SHARED,
+    SHARED_ANSWER,
+    TELLING,
+    TELLING_VOICE_SHIFT,
+    belief_of,
+    cell_word,
+    fold,
+    membership,
+)
+from infodrill.audience.jit import kernel
+from infodrill.audience.philox import philox
+from infodrill.audience.state import (
+    KEY_DECIDE,
+    KEY_FADE,
+    KEY_SAMPLE,
+    KEY_TEMPER,
+    META_AGENT,
+    META_FREE,
+    META_FREE_HEAD,
+    META_ITEM,
+    META_ROWS,
+    META_SAMPLED,
+    META_TOUCHED,
+    SAMPLE,
+    SET_FADE,
+    SET_FORGET,
+    SET_PINNED,
+    SET_TICKS_PER_HOUR,
+    Crowd,
+    Live,
+    Rules,
+    Shard,
+)
+
+DONE, GROW = 0, 1
+MARK_OFFICIAL, MARK_ADVICE = 1, 2
+_ZERO = np.uint64(0)
+
+
+@kernel
+def set_cell(
+    crowd: Crowd, rules: Rules, live: Live, item: int, agent: int, world: int, old: int, new: int
+) -> None:
+    """Write a cell and keep counters, this tick's changes and the digest in step with it."""
+    live.cells[item, agent, world] = new
+    item_hash = rules.item_hash[item]
+    live.digest[item, world] += cell_word(agent, item_hash, new) - cell_word(agent, item_hash, old)
+    was = membership(old, rules.claim[item])
+    now = membership(new, rules.claim[item])
+    if was != now:
+        segment = crowd.segment[agent]
+        for counter in range(live.counters.shape[3]):
+            step = ((now >> counter) & 1) - ((was >> counter) & 1)
+            live.counters[item, world, segment, counter] += step
+            live.change[item, world, segment, counter] += step
+
+
+@kernel
+def fade(crowd: Crowd, rules: Rules, live: Live, item: int, tick: int) -> None:
+    """Let this tick's slice of the agents forget a little; in an hour everybody had a turn."""
+    agents = crowd.segment.size
+    parts = rules.settings[SET_TICKS_PER_HOUR]
+    part = tick % parts
+    step = rules.settings[SET_FORGET]
+    item_hash = np.uint64(rules.item_hash[item])
+    for agent in range(agents * part // parts, agents * (part + 1) // parts):
+        for world in range(2):
+            old = np.int64(live.cells[item, agent, world])
+            if old == 0:
+                continue
+            belief = belief_of(old)
+            if belief > 0:
+                belief = max(belief - step, 0)
+            else:
+                belief = min(belief + step, 0)
+            new = (old & ~0xFF) | (belief & 0xFF)
+            if (old >> 8) & INOCULATED:
+                drawn, _, _, _ = philox(
+                    np.uint64(agent), np.uint64(tick), item_hash, _ZERO, rules.keys[KEY_FADE]
+                )
+                if np.int64(drawn) < rules.settings[SET_FADE]:
+                    new &= ~(INOCULATED << 8)
+            if new != old:
+                set_cell(crowd, rules, live, item, agent, world, old, new)
+
+
+@kernel
+def drain(shard: Shard, item: int, tick: int) -> int:
+    """Fold the exposures due at this tick into the inbox; return how many agents they touch."""
+    slot = tick % shard.head.shape[1]
+    event = np.int64(shard.head[item, slot])
+    shard.head[item, slot] = 0
+    touched = 0
+    while event != 0:
+        agent = shard.pool[event, 0]
+        if shard.inbox[agent, 0] == 0 and shard.inbox[agent, 1] == 0:
+            shard.touched[touched] = agent
+            touched += 1
+        for world in range(2):
+            shard.inbox[agent, world] = fold(
+                np.int64(shard.inbox[agent, world]), np.int64(shard.pool[event, 1 + world])
+            )
+        following = np.int64(shard.pool[event, 3])
+        shard.pool[event, 3] = shard.meta[META_FREE_HEAD]
+        shard.meta[META_FREE_HEAD] = event
+        shard.meta[META_FREE] += 1
+        event = following
+    return touched
+
+
+@kernel
+def keep_sample(
+    rules: Rules, shard: Shard, item: int, tick: int, agent: int, purpose: int, belief: int
+) -> None:
+    """Keep a share for show if its keyed hash is among the smallest of this tick."""
+    high, low, _, _ = philox(
+        np.uint64(agent),
+        np.uint64(tick),
+        np.uint64(rules.item_hash[item]),
+        np.uint64(purpose),
+        rules.keys[KEY_SAMPLE],
+    )
+    rank = (high << np.uint64(32)) | low
+    kept = shard.meta[META_SAMPLED]
+    if kept == SAMPLE and rank >= shard.rank[SAMPLE - 1]:
+        return
+    place = min(kept, SAMPLE - 1)
+    while place > 0 and shard.rank[place - 1] > rank:
+        shard.rank[place] = shard.rank[place - 1]
+        shard.sample[place] = shard.sample[place - 1]
+        place -= 1
+    shard.rank[place] = rank
+    shard.sample[place, 0] = agent
+    shard.sample[place, 1] = item
+    shard.sample[place, 2] = purpose
+    shard.sample[place, 3] = belief
+    shard.meta[META_SAMPLED] = min(kept + 1, SAMPLE)
+
+
+@kernel
+def passed_word(live: Live, item: int, world: int, cell: int, purpose: int) -> int:
+    """Return what followers hear when an agent in this state shares: it carries its voice."""
+    if purpose == 0:
+        voice = (cell >> 24) & 15
+        word = TELLING | REACH_BIT | (voice << TELLING_VOICE_SHIFT)
+    else:
+        voice = (cell >> 28) & 15
+        word = ANSWER | REACH_BIT | (voice << ANSWER_VOICE_SHIFT)
+    marks = live.voice_marks[item, world, purpose, voice]
+    if purpose == 1 and marks & MARK_OFFICIAL:
+        word |= OFFICIAL_BIT
+    if marks & MARK_ADVICE:
+        word |= ADVICE_BIT
+    return word
+
+
+@kernel
+def touch(
+    crowd: Crowd, rules: Rules, live: Live, shard: Shard, item: int, tick: int, agent: int
+) -> None:
+    """Let one agent hear what its inbox holds, in both worlds with the same luck."""
+    segment = np.int64(crowd.segment[agent])
+    item_hash = np.uint64(rules.item_hash[item])
+    who = np.uint64(agent)
+    leaning, stubborn, _, _ = philox(who, _ZERO, item_hash, _ZERO, rules.keys[KEY_TEMPER])
+    draw, answer_draw, _, _ = philox(
+        who, np.uint64(tick), item_hash, _ZERO, rules.keys[KEY_DECIDE]
+    )
+    temper = rules.temper[np.int64(leaning) >> 24]
+    pinned = np.int64(stubborn) < rules.settings[SET_PINNED]
+    telling_a = telling_b = answer_a = answer_b = 0
+    for world in range(2):
+        word = np.int64(shard.inbox[agent, world])
+        shard.inbox[agent, world] = 0
+        if word == 0:
+            continue
+        old = np.int64(live.cells[item, agent, world])
+        new = hear(rules, live, item, world, segment, old, word, temper, pinned)
+        chosen = shares(
+            rules,
+            live,
+            item,
+            world,
+            segment,
+            old,
+            new,
+            word,
+            np.int64(draw),
+            np.int64(answer_draw),
+        )
+        if chosen & 1:
+            new |= SHARED << 8
+            passed = passed_word(live, item, world, new, 0)
+            if world == 0:
+                telling_a = passed
+                keep_sample(rules, shard, item, tick, agent, 0, belief_of(new))
+            else:
+                telling_b = passed
+        if chosen & 2:
+            new |= SHARED_ANSWER << 8
+            passed = passed_word(live, item, world, new, 1)
+            if world == 0:
+                answer_a = passed
+                keep_sample(rules, shard, item, tick, agent, 1, belief_of(new))
+            else:
+                answer_b = passed
+        if new != old:
+            set_cell(crowd, rules, live, item, agent, world, old, new)
+    if telling_a | telling_b:
+        pass_on(crowd, rules, shard, item, tick, agent, 0, telling_a, telling_b)
+    if answer_a | answer_b:
+        pass_on(crowd, rules, shard, item, tick, agent, 1, answer_a, answer_b)
+
+
+@kernel
+def write_row(live: Live, shard: Shard, item: int, world: int, lane: int, segment: int) -> None:
+    """Append (length, item, lane, segment, changes...) to the shard's rows, zeros at the end cut."""
+    counters = live.change.shape[3]
+    while counters > 0 and live.change[item, world, segment, counters - 1] == 0:
+        counters -= 1
+    if counters == 0:
+        return
+    cursor = shard.meta[META_ROWS]
+    shard.rows[cursor] = 3 + counters
+    shard.rows[cursor + 1] = item
+    shard.rows[cursor + 2] = lane
+    shard.rows[cursor + 3] = segment
+    for counter in range(counters):
+        shard.rows[cursor + 4 + counter] = live.change[item, world, segment, counter]
+    shard.meta[META_ROWS] = cursor + 4 + counters
+
+
+@kernel
+def write_rows(live: Live, shard: Shard, item: int) -> None:
+    """Write what changed for an item, by lane and segment, and start the next tick's changes."""
+    segments = live.change.shape[2]
+    for lane in range(3):
+        for segment in range(segments):
+            same = True
+            for counter in range(live.change.shape[3]):
+                if (
+                    live.change[item, 0, segment, counter]
+                    != live.change[item, 1, segment, counter]
+                ):
+                    same = False
+            if same == (lane == 2):
+                write_row(live, shard, item, lane % 2, lane, segment)
+    live.change[item] = 0
+
+
+@kernel
+def run_tick(crowd: Crowd, rules: Rules, live: Live, shard: Shard, tick: int) -> int:
+    """Run a tick for the shard's items; return `DONE`, or `GROW` when the pool must grow first."""
+    meta = shard.meta
+    for index in range(meta[META_ITEM], shard.items.size):
+        item = shard.items[index]
+        if not live.busy[item]:
+            continue
+        if meta[META_TOUCHED] < 0:
+            meta[META_ITEM] = index
+            fade(crowd, rules, live, item, tick)
+            meta[META_TOUCHED] = drain(shard, item, tick)
+            meta[META_AGENT] = 0
+        for place in range(meta[META_AGENT], meta[META_TOUCHED]):
+            agent = np.int64(shard.touched[place])
+            most = crowd.start[agent + 1] - crowd.start[agent] + strangers_of(rules)
+            if meta[META_FREE] < 2 * most:
+                meta[META_AGENT] = place
+                return GROW
+            touch(crowd, rules, live, shard, item, tick, agent)
+        meta[META_TOUCHED] = -1
+        write_rows(live, shard, item)
+    return DONE
+
+
+@kernel
+def digest_of(rules: Rules, live: Live, world: int) -> np.uint64:
+    """Return the digest of a world from all of its cells."""
+    total = np.uint64(0)
+    for item in range(live.cells.shape[0]):
+        item_hash = rules.item_hash[item]
+        for agent in range(live.cells.shape[1]):
+            total += cell_word(agent, item_hash, np.int64(live.cells[item, agent, world]))
+    return total

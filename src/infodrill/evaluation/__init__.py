@@ -1,0 +1,1 @@
+"""What it was worth: measures, counterfactual, ratings, the after-action report as data."""

@@ -1,0 +1,1 @@
+"""What is rehearsed: the scenario package, its model, checks, loading and saving."""

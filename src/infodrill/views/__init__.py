@@ -1,0 +1,1 @@
+"""What is seen: one projection per noun, split by viewer class."""
