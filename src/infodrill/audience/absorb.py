@@ -21,7 +21,7 @@ from infodrill.audience.cell import (
     belief_of,
     pack,
 )
-from infodrill.audience.jit import kernel
+from infodrill.audience.jit import inner
 from infodrill.audience.state import (
     FINE,
     PART,
@@ -41,7 +41,7 @@ from infodrill.audience.state import (
 _TELLINGS, _ANSWERS = 0, 1
 
 
-@kernel
+@inner
 def effect(
     rules: Rules,
     live: Live,
@@ -68,7 +68,7 @@ def effect(
     return strength * trust * rules.settings[SET_TRUST_TIMES] // 1_000_000
 
 
-@kernel
+@inner
 def again(fresh: int, before: int, heard: int, factors: object, more: int) -> int:
     """Return the effect of hearing a voice when `heard` like it were heard before.
 
@@ -81,7 +81,7 @@ def again(fresh: int, before: int, heard: int, factors: object, more: int) -> in
     return gain
 
 
-@kernel
+@inner
 def hear(
     rules: Rules,
     live: Live,
@@ -176,7 +176,7 @@ def hear(
     )
 
 
-@kernel
+@inner
 def shares(
     rules: Rules,
     live: Live,

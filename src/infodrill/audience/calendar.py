@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from infodrill.audience.cell import PREBUNK_BIT
-from infodrill.audience.jit import kernel
+from infodrill.audience.jit import inner, tight
 from infodrill.audience.philox import philox
 from infodrill.audience.state import (
     DELAYS,
@@ -35,7 +35,7 @@ _DELAY_SHIFT = 22
 assert DELAYS == 1 << (32 - _DELAY_SHIFT)
 
 
-@kernel
+@inner
 def push(shard: Shard, item: int, tick: int, agent: int, word_a: int, word_b: int) -> None:
     """Let `agent` hear the words at `tick`; the ring must be longer than the wait."""
     event = shard.meta[META_FREE_HEAD]
@@ -49,14 +49,14 @@ def push(shard: Shard, item: int, tick: int, agent: int, word_a: int, word_b: in
     shard.head[item, slot] = event
 
 
-@kernel
+@inner
 def hour_of(rules: Rules, tick: int) -> int:
     """Return the hour of the day, 0..23, at a tick."""
     second = rules.settings[SET_START_SECOND] + tick * rules.settings[SET_TICK_SECONDS]
     return (second // 3600) % 24
 
 
-@kernel
+@tight
 def schedule_post(
     crowd: Crowd,
     rules: Rules,
@@ -109,13 +109,13 @@ def schedule_post(
             push(shard, item, tick + delay, agent, heard_a, heard_b)
 
 
-@kernel
+@inner
 def strangers_of(rules: Rules) -> int:
     """Return the most people, beyond its followers, that one share is offered to."""
     return rules.settings[SET_STRANGERS] // PART + 1
 
 
-@kernel
+@inner
 def pass_on(
     crowd: Crowd,
     rules: Rules,

@@ -47,15 +47,33 @@ def cache_folder() -> Path:
 _CACHE_FOLDER = cache_folder()
 
 
+def _compiled(function: AnyFunction, **options: bool) -> AnyFunction:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(_CACHE_FOLDER)
+    try:
+        return cast(AnyFunction, numba.njit(cache=True, nogil=True, **options)(function))
+    finally:
+        numba.config.CACHE_DIR = before
+
+
 def kernel(function: AnyFunction) -> AnyFunction:
     """Compile `function` for the machine it runs on, without the interpreter lock.
 
     Never with fast maths: the same integers on every machine are worth more than speed here. Where
     the cache folder cannot be written numba falls back to the user's own cache folder.
     """
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(_CACHE_FOLDER)
-    try:
-        return cast(AnyFunction, numba.njit(cache=True, nogil=True)(function))
-    finally:
-        numba.config.CACHE_DIR = before
+    return _compiled(function)
+
+
+def tight(function: AnyFunction) -> AnyFunction:
+    """Compile a kernel that makes no array, without counting references to those it reads.
+
+    Measured on a quiet tick of 100,000 agents: counting made each access to a group of arrays
+    several times dearer than the work itself. Every array stays owned by the caller.
+    """
+    return _compiled(function, _nrt=False)
+
+
+def inner(function: AnyFunction) -> AnyFunction:
+    """Make `function` part of each kernel that calls it, instead of a call of its own."""
+    return cast(AnyFunction, numba.njit(inline="always", nogil=True)(function))

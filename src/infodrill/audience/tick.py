@@ -27,7 +27,7 @@ from infodrill.audience.cell import (
     fold,
     membership,
 )
-from infodrill.audience.jit import kernel
+from infodrill.audience.jit import inner, tight
 from infodrill.audience.philox import philox
 from infodrill.audience.state import (
     KEY_DECIDE,
@@ -57,7 +57,7 @@ MARK_OFFICIAL, MARK_ADVICE = 1, 2
 _ZERO = np.uint64(0)
 
 
-@kernel
+@inner
 def set_cell(
     crowd: Crowd, rules: Rules, live: Live, item: int, agent: int, world: int, old: int, new: int
 ) -> None:
@@ -75,7 +75,7 @@ def set_cell(
             live.change[item, world, segment, counter] += step
 
 
-@kernel
+@inner
 def fade(crowd: Crowd, rules: Rules, live: Live, item: int, tick: int) -> None:
     """Let this tick's slice of the agents forget a little; in an hour everybody had a turn."""
     agents = crowd.segment.size
@@ -104,7 +104,7 @@ def fade(crowd: Crowd, rules: Rules, live: Live, item: int, tick: int) -> None:
                 set_cell(crowd, rules, live, item, agent, world, old, new)
 
 
-@kernel
+@inner
 def drain(shard: Shard, item: int, tick: int) -> int:
     """Fold the exposures due at this tick into the inbox; return how many agents they touch."""
     slot = tick % shard.head.shape[1]
@@ -128,7 +128,7 @@ def drain(shard: Shard, item: int, tick: int) -> int:
     return touched
 
 
-@kernel
+@inner
 def keep_sample(
     rules: Rules, shard: Shard, item: int, tick: int, agent: int, purpose: int, belief: int
 ) -> None:
@@ -147,7 +147,8 @@ def keep_sample(
     place = min(kept, SAMPLE - 1)
     while place > 0 and shard.rank[place - 1] > rank:
         shard.rank[place] = shard.rank[place - 1]
-        shard.sample[place] = shard.sample[place - 1]
+        for column in range(shard.sample.shape[1]):
+            shard.sample[place, column] = shard.sample[place - 1, column]
         place -= 1
     shard.rank[place] = rank
     shard.sample[place, 0] = agent
@@ -157,7 +158,7 @@ def keep_sample(
     shard.meta[META_SAMPLED] = min(kept + 1, SAMPLE)
 
 
-@kernel
+@inner
 def passed_word(live: Live, item: int, world: int, cell: int, purpose: int) -> int:
     """Return what followers hear when an agent in this state shares: it carries its voice."""
     if purpose == 0:
@@ -174,7 +175,7 @@ def passed_word(live: Live, item: int, world: int, cell: int, purpose: int) -> i
     return word
 
 
-@kernel
+@inner
 def touch(
     crowd: Crowd, rules: Rules, live: Live, shard: Shard, item: int, tick: int, agent: int
 ) -> None:
@@ -232,7 +233,7 @@ def touch(
         pass_on(crowd, rules, shard, item, tick, agent, 1, answer_a, answer_b)
 
 
-@kernel
+@inner
 def write_row(live: Live, shard: Shard, item: int, world: int, lane: int, segment: int) -> None:
     """Append (length, item, lane, segment, changes...) to the shard's rows, zeros at the end cut."""
     counters = live.change.shape[3]
@@ -250,7 +251,7 @@ def write_row(live: Live, shard: Shard, item: int, world: int, lane: int, segmen
     shard.meta[META_ROWS] = cursor + 4 + counters
 
 
-@kernel
+@inner
 def write_rows(live: Live, shard: Shard, item: int) -> None:
     """Write what changed for an item, by lane and segment, and start the next tick's changes."""
     segments = live.change.shape[2]
@@ -265,10 +266,13 @@ def write_rows(live: Live, shard: Shard, item: int) -> None:
                     same = False
             if same == (lane == 2):
                 write_row(live, shard, item, lane % 2, lane, segment)
-    live.change[item] = 0
+    for world in range(2):
+        for segment in range(segments):
+            for counter in range(live.change.shape[3]):
+                live.change[item, world, segment, counter] = 0
 
 
-@kernel
+@tight
 def run_tick(crowd: Crowd, rules: Rules, live: Live, shard: Shard, tick: int) -> int:
     """Run a tick for the shard's items; return `DONE`, or `GROW` when the pool must grow first."""
     meta = shard.meta
@@ -293,7 +297,7 @@ def run_tick(crowd: Crowd, rules: Rules, live: Live, shard: Shard, tick: int) ->
     return DONE
 
 
-@kernel
+@tight
 def digest_of(rules: Rules, live: Live, world: int) -> np.uint64:
     """Return the digest of a world from all of its cells."""
     total = np.uint64(0)

@@ -1,0 +1,1 @@
+"""Where it starts: the command line, the only place that wires everything together."""

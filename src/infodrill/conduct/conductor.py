@@ -1,5 +1,7 @@
-"""The one loop: stamp, decide, commit, apply, views, subscribers. ``run``, ``demo`` and ``serve``
-all go through it, so nothing, ticks included, is shown before it is kept.
+"""The one loop: stamp, decide, commit, apply, views, subscribers.
+
+``run``, ``demo`` and ``serve`` all go through it, so nothing, ticks included, is shown before it is
+kept.
 
 The order within a tick: clock -> due timed injects -> accepted posts as stimuli -> audience ->
 conditions -> follow-ups. Rows due at the same time fire in MSEL order.
@@ -13,9 +15,8 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from infodrill.audience import Audience
 from infodrill.audience.facts import COUNTERS
-from infodrill.audience.stimulus import Stimulus, TruthArrival, TrustAct
+from infodrill.audience.stimulus import Stimulus, TrustAct, TruthArrival
 from infodrill.audience.version import CALIBRATION, ENGINE
 from infodrill.conduct.ports import Salts, Store, VirtualWallClock, WallClock
 from infodrill.exercise import events as ev
@@ -123,6 +124,9 @@ class Conductor:
         )
         self._next_row = 0
         self._conditions = ConditionBook(setup.scenario, rows)
+        # Imported here, because a finished exercise must open where kernels cannot be compiled.
+        from infodrill.audience import Audience
+
         self._audience = Audience(
             audience_spec(setup.scenario, setup.selection.items, setup.agents),
             setup.seed,

@@ -1,4 +1,4 @@
-"""Running an exercise from StartEx to the closing record: commands between ticks, ticks in order."""
+"""Running an exercise from StartEx to the closing record: commands, then the tick, in order."""
 
 from __future__ import annotations
 

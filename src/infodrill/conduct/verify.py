@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from infodrill.audience.stimulus import Stimulus, TruthArrival, TrustAct
+from infodrill.audience.stimulus import Stimulus, TrustAct, TruthArrival
 from infodrill.audience.version import CALIBRATION, ENGINE
 from infodrill.conduct.conductor import seed_commitment
 from infodrill.exercise import events as ev

@@ -38,7 +38,7 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class ReportPost(Body, frozen=True):
-    """ "We saw this": put a visible post (or a private message) on the team's board."""
+    """Say "we saw this": put a visible post (or a private message) on the team's board."""
 
     post: str
     note: str = ""
@@ -262,8 +262,11 @@ class DeclineOrder(Body, frozen=True):
 
 
 class GiveForecast(Body, frozen=True):
-    """Probability in per cent, given before the truth is known, that the incident's claim is
-    false (``false``) or that people will be hurt (``harm``)."""
+    """A probability in per cent, given before the verdict.
+
+    ``question``: that the incident's claim is false (``false``), or that people will be hurt
+    (``harm``).
+    """
 
     incident: str
     question: str
@@ -281,8 +284,10 @@ class SendNotice(Body, frozen=True):
 
 
 class SendReferral(Body, frozen=True):
-    """Referral form (rung 8): fraud with a victim or threat to life; names an item, never a
-    person; has no effect in the world."""
+    """Referral form (rung 8): fraud with a victim or threat to life.
+
+    It names an item, never a person, and has no effect in the world.
+    """
 
     incident: str
     ground: str

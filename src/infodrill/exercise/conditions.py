@@ -73,9 +73,7 @@ def mean_trust(state: State, world: int, account: str) -> int:
         return 0
     source = state.sources.index(account)
     trust = state.worlds[world].trust
-    total = sum(
-        trust.get((source, segment), 0) * size for segment, size in enumerate(state.sizes)
-    )
+    total = sum(trust.get((source, segment), 0) * size for segment, size in enumerate(state.sizes))
     return total // max(1, sum(state.sizes))
 
 

@@ -24,9 +24,7 @@ SHOWN_ONE_IN_JUMP = 60
 PER_TICK = 2
 
 
-def visible_crowd(
-    state: State, tick: int, shares: tuple[SharedBy, ...], mint: Mint
-) -> list[Event]:
+def visible_crowd(state: State, tick: int, shares: tuple[SharedBy, ...], mint: Mint) -> list[Event]:
     """At most two posts or boosts for the shares of one tick."""
     events: list[Event] = []
     one_in = SHOWN_ONE_IN_JUMP if state.clock.jumping_to_ms is not None else SHOWN_ONE_IN
@@ -65,9 +63,7 @@ def _boost(state: State, share: SharedBy, luck: int) -> Event | None:
     target = _latest(state, share.item)
     if target is None:
         return None
-    return ev.PostBoosted(
-        target, f"crowd:{share.agent}", _name(state, share), ev.ONLY_A, "crowd"
-    )
+    return ev.PostBoosted(target, f"crowd:{share.agent}", _name(state, share), ev.ONLY_A, "crowd")
 
 
 def _wordings(phrases: PhraseSet, share: SharedBy) -> tuple[tuple[str, ...], Stance]:

@@ -47,9 +47,7 @@ def fire_row(
                     )
     elif row.boosts is not None:
         # A row that was skipped in one world cannot be boosted there.
-        there = sum(
-            1 << world for world in (0, 1) if row.boosts in state.worlds[world].fired
-        )
+        there = sum(1 << world for world in (0, 1) if row.boosts in state.worlds[world].fired)
         target = state.inject_posts.get(row.boosts, "")
         if worlds & there:
             events.append(

@@ -62,9 +62,7 @@ def assess(state: State, incident: Incident, draft: DraftWritten) -> Quality:
     }
     if cards:
         points["fact_first"] = LINES["fact_first"] if Part.fact in parts else 0
-        points["fallacy"] = (
-            LINES["fallacy"] if {Part.warning, Part.fallacy} <= parts else 0
-        )
+        points["fallacy"] = LINES["fallacy"] if {Part.warning, Part.fallacy} <= parts else 0
         points["advice"] = LINES["advice"] if Part.advice in parts else 0
         points["next_update"] = LINES["next_update"] if Part.next_update in parts else 0
         points["second_pair_of_eyes"] = LINES["second_pair_of_eyes"]

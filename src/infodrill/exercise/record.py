@@ -2,8 +2,8 @@
 
 One record is one line of JSON: ``seq, exercise_ms, wall_utc, seat, command, name, payload,
 private, hash``. The hash is SHA-256 over the hash before it and the canonical bytes of the record
-*without* ``private`` and ``hash``; personal free text stands in ``payload`` only as a salted digest,
-so salt and text (kept in ``private``) can be erased and the chain still verifies.
+*without* ``private`` and ``hash``; personal free text stands in ``payload`` only as a salted
+digest, so salt and text (kept in ``private``) can be erased and the chain still verifies.
 """
 
 from __future__ import annotations
@@ -151,11 +151,16 @@ def read_record(line: bytes, previous: str, number: int) -> Record:
 def _payload(head: _Head, private: dict[str, dict[str, Any]], number: int) -> Event:
     kind = EVENTS.get(head.name)
     if kind is None:
-        raise RecordInvalid(f"line {number}: unknown event {head.name!r}; written by a newer version?")
+        raise RecordInvalid(
+            f"line {number}: unknown event {head.name!r}; written by a newer version?"
+        )
     try:
         if not kind.PERSONAL:
             return msgspec.json.decode(head.payload, type=kind)
         plain: dict[str, Any] = msgspec.json.decode(head.payload)
+        sealed = {field for field in kind.PERSONAL if isinstance(plain[field], dict)}
+        if not private.keys() <= sealed:
+            raise RecordInvalid(f"line {number}: private words that no field of the record seals")
         for field in kind.PERSONAL:
             mark = plain[field]
             if not (isinstance(mark, dict) and set(mark) == {"sealed"}):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from infodrill.audience.stimulus import Stimulus, TruthArrival, TrustAct
+from infodrill.audience.stimulus import Stimulus, TrustAct, TruthArrival
 from infodrill.exercise import events as ev
 from infodrill.exercise.record import Record
 from infodrill.exercise.state import State

@@ -161,9 +161,7 @@ def compile_condition(text: str) -> Condition:
         raise ConditionInvalid(_first_problem(str(error))) from None
     if expression.return_type() != cel.Type.BOOL:
         raise ConditionInvalid(
-            _pointed(
-                text, 0, "not a condition: it gives a number; compare it, as in belief(…) > 300"
-            )
+            _pointed(text, 0, "this gives a number; compare it, as in belief(…) > 300")
         )
     return Condition(text, expression)
 
@@ -190,7 +188,9 @@ def names_used(text: str) -> Names:
             numbers.append(_whole_number(text, token))
         elif token.lastgroup == "text":
             _refuse_loose_text(text, tokens, position)
-        elif token.lastgroup == "name" and word not in ("true", "false", "incident"):
+        elif word == "incident":
+            _refuse_bare_incident(text, tokens, position)
+        elif token.lastgroup == "name" and word not in ("true", "false"):
             calls.append(_call(text, tokens, position))
     return Names(tuple(calls), tuple(numbers))
 
@@ -199,6 +199,8 @@ def _call(text: str, tokens: list[re.Match[str]], position: int) -> Call:
     token = tokens[position]
     word = token.group()
     known = [f"incident.{name}" if name in ("opened", "closed") else name for name in FUNCTIONS]
+    if word in ("opened", "closed") and tokens[max(0, position - 1)].group() != ".":
+        raise ConditionInvalid(_pointed(text, token.start(), f'write incident.{word}("item")'))
     if word not in FUNCTIONS:
         advice = did_you_mean(word, FUNCTIONS, f"known are {', '.join(known)}, true and false")
         raise ConditionInvalid(_pointed(text, token.start(), f"unknown name {word}; {advice}"))
@@ -221,8 +223,8 @@ def _whole_number(text: str, token: re.Match[str]) -> int:
             _pointed(
                 text,
                 token.start(),
-                f"{token.group()} is not a whole number; belief, reach and trust are per mille: "
-                "write 300, not 0.3",
+                f"{token.group()} is not a whole number of at most 18 digits; belief, reach and "
+                "trust are per mille: write 300, not 0.3",
             )
         )
     return int(token.group())
@@ -233,6 +235,18 @@ def _refuse_loose_text(text: str, tokens: list[re.Match[str]], position: int) ->
     if len(before) < 2 or before[1] != "(" or before[0] not in FUNCTIONS:
         place = tokens[position].start()
         raise ConditionInvalid(_pointed(text, place, "quoted text belongs inside a function's ( )"))
+
+
+def _refuse_bare_incident(text: str, tokens: list[re.Match[str]], position: int) -> None:
+    following = [match.group() for match in tokens[position + 1 : position + 3]]
+    if following[:1] != ["."] or following[1:] not in (["opened"], ["closed"]):
+        raise ConditionInvalid(
+            _pointed(
+                text,
+                tokens[position].start(),
+                'write incident.opened("item"), incident.opened() or incident.closed("item")',
+            )
+        )
 
 
 def _pointed(text: str, column: int, problem: str) -> str:
@@ -246,7 +260,9 @@ def _first_problem(error: str) -> str:
     """The library's first message without its own framing and codes."""
     body = re.sub(r"^INVALID_ARGUMENT: |\s*\[INVALID_ARGUMENT\]\s*$", "", error)
     first = re.split(r"\n(?=ERROR: )", body)[0]
-    return re.sub(r"^ERROR: <input>:\d+:\d+: ", "", first)
+    without_place = re.sub(r"^ERROR: <input>:\d+:\d+: ", "", first)
+    # The parser's own list of tokens it could have used says nothing to a planner.
+    return re.sub(r" expecting \{[^\n]*\}", ": something is missing or misplaced", without_place)
 
 
 def _asking(function: str) -> Callable[..., int | bool]:

@@ -26,7 +26,7 @@ MAX_DEPTH = 24
 MAX_VALUES = 400_000
 """Values in one file; a very large MSEL has some tens of thousands."""
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 
 
 @dataclass(frozen=True, slots=True)

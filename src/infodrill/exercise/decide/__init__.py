@@ -24,9 +24,7 @@ Handler = Callable[[Context, Any], Outcome]
 def _handlers(names: dict[str, type[Any]], *modules: Any) -> dict[str, Handler]:
     found = {}
     for name in names:
-        found[name] = next(
-            getattr(module, name) for module in modules if hasattr(module, name)
-        )
+        found[name] = next(getattr(module, name) for module in modules if hasattr(module, name))
     return found
 
 

@@ -90,9 +90,7 @@ class Context:
         if not incident.is_open:
             raise self.deny("closed")
         if self.command.seen is not None and self.command.seen != incident.version:
-            raise self.deny(
-                "stale", kind="incident", seen=self.command.seen, now=incident.version
-            )
+            raise self.deny("stale", kind="incident", seen=self.command.seen, now=incident.version)
         return incident
 
     def any_incident(self, incident_id: str) -> Incident:

@@ -265,9 +265,7 @@ def send_referral(ask: Context, body: cmd.SendReferral) -> Outcome:
         raise ask.deny("needs_decision", type="referral", direction="against at rung 8")
     if not incident.agreed:
         raise ask.deny("needs_agreement", rung=8)
-    return [
-        ev.ReferralSent(ask.mint.next(), incident.id, ask.team, body.ground, body.facts)
-    ]
+    return [ev.ReferralSent(ask.mint.next(), incident.id, ask.team, body.ground, body.facts)]
 
 
 def ask_messenger(ask: Context, body: cmd.AskMessenger) -> Outcome:
@@ -281,6 +279,4 @@ def ask_messenger(ask: Context, body: cmd.AskMessenger) -> Outcome:
         raise ask.deny("needs_message")
     if message.withdrawn_ms is not None:
         raise ask.deny("already", what="withdrawn")
-    return [
-        ev.MessengerAsked(ask.mint.next(), incident.id, ask.team, account.id, body.message)
-    ]
+    return [ev.MessengerAsked(ask.mint.next(), incident.id, ask.team, account.id, body.message)]

@@ -39,9 +39,7 @@ def attach_post(ask: Context, body: cmd.AttachPost) -> Outcome:
 def request_verification(ask: Context, body: cmd.RequestVerification) -> Outcome:
     """Ask for evidence; the answer comes in its own time, whether or not there is any."""
     incident = ask.incident(body.incident)
-    return [
-        ev.VerificationRequested(ask.mint.next(), incident.id, body.method, body.question)
-    ]
+    return [ev.VerificationRequested(ask.mint.next(), incident.id, body.method, body.question)]
 
 
 def give_verdict(ask: Context, body: cmd.GiveVerdict) -> Outcome:
@@ -51,9 +49,7 @@ def give_verdict(ask: Context, body: cmd.GiveVerdict) -> Outcome:
     open_verdicts = (Verdict.unverified, Verdict.not_checkable)
     if not cards and body.verdict not in open_verdicts:
         raise ask.deny("needs_evidence")
-    return [
-        ev.VerdictRecorded(incident.id, body.verdict, body.confidence, cards, body.note)
-    ]
+    return [ev.VerdictRecorded(incident.id, body.verdict, body.confidence, cards, body.note)]
 
 
 def triage_incident(ask: Context, body: cmd.TriageIncident) -> Outcome:
@@ -71,10 +67,9 @@ def walk_process(ask: Context, body: cmd.WalkProcess) -> Outcome:
     if tree is None:
         raise ask.deny("not_found", kind="process tree", id=body.tree)
     at = position(ask, incident, body.tree)
-    if body.node != at:
-        # A walk may begin again at the start: new facts send a team back to the top.
-        if body.node != tree.start:
-            raise ask.deny("off_process", node=body.node, tree=tree.id, at=at)
+    # A walk may begin again at the start: new facts send a team back to the top.
+    if body.node not in (at, tree.start):
+        raise ask.deny("off_process", node=body.node, tree=tree.id, at=at)
     node = tree.node(body.node)
     if node is None:
         raise ask.deny("not_found", kind="node", id=body.node)
@@ -92,8 +87,7 @@ def walk_process(ask: Context, body: cmd.WalkProcess) -> Outcome:
         "triage": incident.triage is not None,
         "draft": bool(incident.drafts),
         "approval": any(
-            ask.state.drafts[draft].status in ("approved", "published")
-            for draft in incident.drafts
+            ask.state.drafts[draft].status in ("approved", "published") for draft in incident.drafts
         ),
         "second_person": bool(incident.agreed),
     }

@@ -54,14 +54,14 @@ from infodrill.exercise.events.response import (
     VerificationRequested,
 )
 from infodrill.exercise.events.world import (
+    BOTH,
+    ONLY_A,
+    ONLY_B,
     AudienceOpened,
     AudienceTicked,
-    BOTH,
     InjectFired,
     InjectHeld,
     InjectSkipped,
-    ONLY_A,
-    ONLY_B,
     PostBoosted,
     PostPublished,
     PostRetagged,
@@ -82,9 +82,12 @@ def _collect() -> dict[str, type[Event]]:
 EVENTS: dict[str, type[Event]] = _collect()
 
 __all__ = [
+    "BOTH",
+    "EVENTS",
+    "ONLY_A",
+    "ONLY_B",
     "AudienceOpened",
     "AudienceTicked",
-    "BOTH",
     "ClockJumped",
     "ClockPaused",
     "ClockRateSet",
@@ -96,7 +99,6 @@ __all__ = [
     "DraftReturned",
     "DraftSubmitted",
     "DraftWritten",
-    "EVENTS",
     "EmergencyCalled",
     "EmergencyCleared",
     "Event",
@@ -121,8 +123,6 @@ __all__ = [
     "MessengerAsked",
     "NoticeAnswered",
     "NoticeSent",
-    "ONLY_A",
-    "ONLY_B",
     "OptionsGiven",
     "OrderDeclined",
     "PhaseEntered",

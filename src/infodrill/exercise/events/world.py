@@ -138,5 +138,3 @@ class AudienceOpened(Event, frozen=True):
     counters: tuple[str, ...]
     trust: tuple[tuple[int, int, int, int], ...]
     """Starting trust of officials: (source index, 2, segment index, per mille)."""
-
-
