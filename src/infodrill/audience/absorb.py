@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from infodrill.audience.cell import (
     ADVICE_BIT,
+    ANSWER,
+    ANSWER_VOICE_SHIFT,
     ASK_BIT,
     BELIEF_LIMIT,
     COUNT_LIMIT,
     INOCULATED,
+    LOOK_UP_BIT,
+    MARK_ADVICE,
+    MARK_OFFICIAL,
     MET_ANSWER,
     MET_CLAIM,
     OFFICIAL_ANSWER,
@@ -17,8 +22,11 @@ from infodrill.audience.cell import (
     REACHED,
     SHARED,
     SHARED_ANSWER,
+    TELLING,
+    TELLING_VOICE_SHIFT,
     WARNED,
     belief_of,
+    fold,
     pack,
 )
 from infodrill.audience.jit import inner
@@ -79,6 +87,49 @@ def again(fresh: int, before: int, heard: int, factors: object, more: int) -> in
     for extra in range(1, min(more, 4)):
         gain += fresh * factors[min(heard + extra, 15)] // PART  # type: ignore[index]
     return gain
+
+
+@inner
+def weightiest(
+    rules: Rules, live: Live, item: int, world: int, segment: int, kind: int
+) -> int:
+    """Return the voice that weighs most with a segment, of those that spoke so far; 0 if none."""
+    best, most = 0, 0
+    for voice in range(1, live.voice_count[item, world, kind] + 1):
+        weight = effect(rules, live, item, world, segment, kind, voice, 0)
+        if weight > most:
+            best, most = voice, weight
+    return best
+
+
+@inner
+def look_up(
+    rules: Rules, live: Live, item: int, world: int, segment: int, word: int
+) -> int:
+    """Return the word of one who looked for what is known: the weightiest voices of both kinds."""
+    found = word & ~LOOK_UP_BIT
+    voice = weightiest(rules, live, item, world, segment, _TELLINGS)
+    if voice:
+        found = fold(found, spoken(live, item, world, _TELLINGS, voice))
+    voice = weightiest(rules, live, item, world, segment, _ANSWERS)
+    if voice:
+        found = fold(found, spoken(live, item, world, _ANSWERS, voice))
+    return found
+
+
+@inner
+def spoken(live: Live, item: int, world: int, kind: int, voice: int) -> int:
+    """Return what is heard when a voice is passed on or found."""
+    marks = live.voice_marks[item, world, kind, voice]
+    if kind == _TELLINGS:
+        word = TELLING | REACH_BIT | (voice << TELLING_VOICE_SHIFT)
+    else:
+        word = ANSWER | REACH_BIT | (voice << ANSWER_VOICE_SHIFT)
+        if marks & MARK_OFFICIAL:
+            word |= OFFICIAL_BIT
+    if marks & MARK_ADVICE:
+        word |= ADVICE_BIT
+    return word
 
 
 @inner

@@ -32,7 +32,11 @@ ASK_BIT = 1 << 21
 OFFICIAL_BIT = 1 << 22
 ADVICE_BIT = 1 << 23
 PREBUNK_BIT = 1 << 24
+LOOK_UP_BIT = 1 << 25
 CLASS_SHIFT = 26
+
+MARK_OFFICIAL, MARK_ADVICE = 1, 2
+"""Marks of a voice: its source is an official; it carries protective advice."""
 _OTHER_BITS = 0x3F << 20
 
 BELIEF_LIMIT = 127

@@ -405,6 +405,7 @@ def _empty_state(spec: AudienceSpec) -> Live:
         voice_units=np.zeros(voices, np.int64),
         voice_quality=np.zeros(voices, np.int64),
         voice_marks=np.zeros(voices, np.int64),
+        voice_count=np.zeros((items, WORLDS, KINDS), np.int64),
         attention=np.full((items, WORLDS), 1000, np.int64),
         counters=np.zeros(counted, np.int64),
         change=np.zeros(counted, np.int64),

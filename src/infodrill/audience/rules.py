@@ -29,6 +29,8 @@ from infodrill.audience.state import (
     SET_FADE,
     SET_FORGET,
     SET_INOCULATION,
+    SET_LOOK_UP,
+    SET_LOOK_UP_TICKS,
     SET_NAMED,
     SET_PINNED,
     SET_START_SECOND,
@@ -165,16 +167,23 @@ def _settings(spec: AudienceSpec, calibration: Calibration) -> Ints:
     settings[SET_TRUST_TIMES] = int(calibration["trust_ceiling"] * 1000)
     settings[SET_TELLING] = fine_units(calibration, calibration["telling_d"])
     settings[SET_TICKS_PER_HOUR] = 3600 // spec.tick_seconds
+    settings[SET_LOOK_UP] = int(calibration["look_up"] * DRAW)
+    settings[SET_LOOK_UP_TICKS] = max(
+        int(calibration["look_up_seconds"]) * 2 // spec.tick_seconds, 1
+    )
     settings[SET_FORGET] = int(calibration["forgetting_per_hour"])
     return settings
 
 
 def _priors(spec: AudienceSpec, calibration: Calibration) -> Ints:
     per_plausibility = belief_units(calibration, calibration["plausibility_d"]) / 100
+    unheard = belief_units(calibration, calibration["unheard_d"])
     per_scepticism = belief_units(calibration, calibration["scepticism_d"]) / 50
     rows = [
         [
-            round(item.plausibility * per_plausibility - segment.scepticism * per_scepticism)
+            round(
+                item.plausibility * per_plausibility - segment.scepticism * per_scepticism - unheard
+            )
             for segment in spec.segments
         ]
         for item in spec.items

@@ -62,8 +62,10 @@ KEYS = ("temper", "see", "decide", "pass", "stranger", "fade", "sample")
     SET_TELLING,
     SET_TICKS_PER_HOUR,
     SET_FORGET,
+    SET_LOOK_UP,
+    SET_LOOK_UP_TICKS,
     SETTINGS,
-) = range(17)
+) = range(19)
 
 
 class Crowd(NamedTuple):
@@ -109,7 +111,8 @@ class Live(NamedTuple):
     """The state of both worlds.
 
     cells [I, N, 2]; trust [2, A, S] per mille; voice_source, voice_units (in `FINE`ths at trust
-    factor 1), voice_quality and voice_marks [I, 2, 2, 16]; attention [I, 2] per mille;
+    factor 1), voice_quality and voice_marks [I, 2, 2, 16], of which
+    voice_count [I, 2, 2] besides hearsay are in use; attention [I, 2] per mille;
     counters and change [I, 2, S, counters]; digest [I, 2]; busy [I] (1 once anything happened).
     """
 
@@ -119,6 +122,7 @@ class Live(NamedTuple):
     voice_units: Ints
     voice_quality: Ints
     voice_marks: Ints
+    voice_count: Ints
     attention: Ints
     counters: Ints
     change: Ints

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from infodrill.audience.absorb import hear, shares
-from infodrill.audience.calendar import pass_on, strangers_of
+from infodrill.audience.absorb import hear, look_up, shares, spoken
+from infodrill.audience.calendar import pass_on, push, strangers_of
 from infodrill.audience.cell import (
-    ADVICE_BIT,
-    ANSWER,
-    ANSWER_VOICE_SHIFT,
     INOCULATED,
-    OFFICIAL_BIT,
-    REACH_BIT,
+    LOOK_UP_BIT,
+    MET_CLAIM,
     SHARED,
     SHARED_ANSWER,
-    TELLING,
-    TELLING_VOICE_SHIFT,
     belief_of,
     cell_word,
     fold,
@@ -44,6 +39,8 @@ from infodrill.audience.state import (
     SAMPLE,
     SET_FADE,
     SET_FORGET,
+    SET_LOOK_UP,
+    SET_LOOK_UP_TICKS,
     SET_PINNED,
     SET_TICKS_PER_HOUR,
     Crowd,
@@ -53,7 +50,6 @@ from infodrill.audience.state import (
 )
 
 DONE, GROW = 0, 1
-MARK_OFFICIAL, MARK_ADVICE = 1, 2
 _ZERO = np.uint64(0)
 
 
@@ -159,23 +155,6 @@ def keep_sample(
 
 
 @inner
-def passed_word(live: Live, item: int, world: int, cell: int, purpose: int) -> int:
-    """Return what followers hear when an agent in this state shares: it carries its voice."""
-    if purpose == 0:
-        voice = (cell >> 24) & 15
-        word = TELLING | REACH_BIT | (voice << TELLING_VOICE_SHIFT)
-    else:
-        voice = (cell >> 28) & 15
-        word = ANSWER | REACH_BIT | (voice << ANSWER_VOICE_SHIFT)
-    marks = live.voice_marks[item, world, purpose, voice]
-    if purpose == 1 and marks & MARK_OFFICIAL:
-        word |= OFFICIAL_BIT
-    if marks & MARK_ADVICE:
-        word |= ADVICE_BIT
-    return word
-
-
-@inner
 def touch(
     crowd: Crowd, rules: Rules, live: Live, shard: Shard, item: int, tick: int, agent: int
 ) -> None:
@@ -184,18 +163,23 @@ def touch(
     item_hash = np.uint64(rules.item_hash[item])
     who = np.uint64(agent)
     leaning, stubborn, _, _ = philox(who, _ZERO, item_hash, _ZERO, rules.keys[KEY_TEMPER])
-    draw, answer_draw, _, _ = philox(
+    draw, answer_draw, curious, wait = philox(
         who, np.uint64(tick), item_hash, _ZERO, rules.keys[KEY_DECIDE]
     )
     temper = rules.temper[np.int64(leaning) >> 24]
     pinned = np.int64(stubborn) < rules.settings[SET_PINNED]
-    telling_a = telling_b = answer_a = answer_b = 0
+    looks = rules.claim[item] and np.int64(curious) < rules.settings[SET_LOOK_UP]
+    telling_a = telling_b = answer_a = answer_b = look_a = look_b = 0
     for world in range(2):
         word = np.int64(shard.inbox[agent, world])
         shard.inbox[agent, world] = 0
         if word == 0:
             continue
         old = np.int64(live.cells[item, agent, world])
+        if word & LOOK_UP_BIT:
+            word = look_up(rules, live, item, world, segment, word)
+            if word == 0:
+                continue
         new = hear(rules, live, item, world, segment, old, word, temper, pinned)
         chosen = shares(
             rules,
@@ -211,7 +195,7 @@ def touch(
         )
         if chosen & 1:
             new |= SHARED << 8
-            passed = passed_word(live, item, world, new, 0)
+            passed = spoken(live, item, world, 0, (new >> 24) & 15)
             if world == 0:
                 telling_a = passed
                 keep_sample(rules, shard, item, tick, agent, 0, belief_of(new))
@@ -219,14 +203,22 @@ def touch(
                 telling_b = passed
         if chosen & 2:
             new |= SHARED_ANSWER << 8
-            passed = passed_word(live, item, world, new, 1)
+            passed = spoken(live, item, world, 1, (new >> 28) & 15)
             if world == 0:
                 answer_a = passed
                 keep_sample(rules, shard, item, tick, agent, 1, belief_of(new))
             else:
                 answer_b = passed
+        if looks and not (old >> 8) & MET_CLAIM and (new >> 8) & MET_CLAIM:
+            if world == 0:
+                look_a = LOOK_UP_BIT
+            else:
+                look_b = LOOK_UP_BIT
         if new != old:
             set_cell(crowd, rules, live, item, agent, world, old, new)
+    if look_a | look_b:
+        delay = 1 + ((np.int64(wait) * rules.settings[SET_LOOK_UP_TICKS]) >> 32)
+        push(shard, item, tick + delay, agent, look_a, look_b)
     if telling_a | telling_b:
         pass_on(crowd, rules, shard, item, tick, agent, 0, telling_a, telling_b)
     if answer_a | answer_b:
@@ -288,7 +280,7 @@ def run_tick(crowd: Crowd, rules: Rules, live: Live, shard: Shard, tick: int) ->
         for place in range(meta[META_AGENT], meta[META_TOUCHED]):
             agent = np.int64(shard.touched[place])
             most = crowd.start[agent + 1] - crowd.start[agent] + strangers_of(rules)
-            if meta[META_FREE] < 2 * most:
+            if meta[META_FREE] < 2 * most + 1:
                 meta[META_AGENT] = place
                 return GROW
             touch(crowd, rules, live, shard, item, tick, agent)

@@ -8,11 +8,11 @@ one with four bits. Tables are kept per world: what players do in world A never 
 from __future__ import annotations
 
 from infodrill.audience.calibration import Calibration
+from infodrill.audience.cell import MARK_ADVICE, MARK_OFFICIAL
 from infodrill.audience.rules import fine_units
 from infodrill.audience.spec import AudienceSpec
 from infodrill.audience.state import VOICES, Live
 from infodrill.audience.stimulus import Stimulus
-from infodrill.audience.tick import MARK_ADVICE, MARK_OFFICIAL
 from infodrill.scenario.words import Stance
 
 TELLINGS, ANSWERS = 0, 1
@@ -78,6 +78,7 @@ class VoiceTables:
         source, quality, strength, advice = key
         place = (item, world, kind, number)
         official = self._official[source]
+        self._live.voice_count[item, world, kind] = number
         self._live.voice_source[place] = source
         self._live.voice_units[place] = strength
         self._live.voice_quality[place] = quality

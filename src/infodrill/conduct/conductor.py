@@ -223,10 +223,12 @@ class Conductor:
         self._commit(now, WORLD, "", [ev.ExerciseClosed(str(self.setup.seed), self._nonce)])
 
     def _fire(self, row: Inject, now: int) -> None:
-        status = self.state.inject_status.get(row.id)
-        if row.id in self.state.worlds[1].fired or status in ("held", "skipped"):
+        if self.state.inject_status.get(row.id) in ("held", "skipped"):
             return
-        self._commit(now, WORLD, "", self._row_events(row.id, ev.BOTH, now))
+        # A row fired early by hand in one world still happens, at its time, in the other.
+        worlds = sum(1 << w for w in (0, 1) if row.id not in self.state.worlds[w].fired)
+        if worlds:
+            self._commit(now, WORLD, "", self._row_events(row.id, worlds, now))
 
     def _row_events(self, row_id: str, worlds: int, now: int) -> list[Event]:
         row = self.state.index.injects[row_id]

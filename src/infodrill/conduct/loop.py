@@ -51,6 +51,12 @@ def conduct(
                 conductor.submit(command, at_ms)
             else:
                 break
+        while not conductor.state.clock.running and not conductor.state.ended:
+            # Nothing moves while the clock stands: only the control room can go on.
+            if not hand:
+                conductor.end("clock left paused")
+                return
+            conductor.submit(hand.pop(0)[1], conductor.state.now_ms)
         conductor.tick(tick)
         if progress is not None:
             progress(until, end_ms)

@@ -66,7 +66,7 @@ class Finding(Struct, frozen=True):
         return f"{place}: {mark}{'; '.join(parts)} [{self.code}]"
 
 
-class ScenarioInvalid(Exception):
+class ScenarioInvalid(ValueError):
     """A package cannot be used; ``findings`` says everything that is wrong with it."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:

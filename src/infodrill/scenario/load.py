@@ -67,6 +67,27 @@ def load_scenario(folder: Path) -> Scenario:
     return scenario
 
 
+def load_team(file: Path) -> ScriptedTeam:
+    """A scripted team from a file of its own, outside any package.
+
+    Raises ScenarioInvalid with everything that is wrong with it.
+    """
+    findings: list[Finding] = []
+    reader = _Folder(file.parent, findings, Positions())
+    node = reader.yaml(file.name)
+    if node is None and not findings:
+        findings.append(
+            Finding(file.name, 0, "", "empty-file", "an empty file", "a scripted team", "write it")
+        )
+    if node is None:
+        raise ScenarioInvalid(findings)
+    converter = Converter(file.name, findings, Positions())
+    team: ScriptedTeam = converter.convert(node, ScriptedTeam, ("scripted_teams", 0))
+    if findings:
+        raise ScenarioInvalid(findings)
+    return team
+
+
 def read_package(folder: Path) -> tuple[Scenario | None, list[Finding], Positions]:
     """The package (None when any finding is an error), what was found, and where things stand."""
     draft, findings, positions = read_draft(folder)
@@ -97,6 +118,7 @@ class _Folder:
         self._files: tuple[str, ...] = ()
 
     def scenario(self) -> Scenario:
+        """Everything the folder says; raises _Stopped when a required file cannot be read."""
         self._files = self._list_files()
         self._positions.media = frozenset(
             file.removeprefix("media/") for file in self._files if file.startswith("media/")
@@ -198,7 +220,7 @@ class _Folder:
                 f"add {file}",
             )
             return None
-        node = self._yaml(file)
+        node = self.yaml(file)
         if node is None and not any(finding.file == file for finding in self._findings):
             self._note(file, "empty-file", "an empty file", f"the content of {file}", "write it")
         return node
@@ -206,7 +228,7 @@ class _Folder:
     def _scripted_teams(self) -> tuple[ScriptedTeam, ...]:
         teams: list[ScriptedTeam] = []
         for file in self._in("teams/", ".yaml"):
-            node = self._yaml(file)
+            node = self.yaml(file)
             if node is None:
                 continue
             path: ModelPath = ("scripted_teams", len(teams))
@@ -239,7 +261,7 @@ class _Folder:
         texts: dict[str, dict[str, str]] = {}
         for file in self._in("locales/", ".yaml"):
             language = file.split("/")[1]
-            node = self._yaml(file)
+            node = self.yaml(file)
             if node is None:
                 continue
             known = texts.setdefault(language, {})
@@ -266,7 +288,8 @@ class _Folder:
             if file.startswith(folder) and file.endswith(ending) and file.count("/") == depth
         ]
 
-    def _yaml(self, file: str) -> Node | None:
+    def yaml(self, file: str) -> Node | None:
+        """The tree of one file of the folder, or None with a finding."""
         text = self._text(file)
         return None if text is None else read_yaml(text, file, self._findings)
 

@@ -129,7 +129,7 @@ def _plain(value: Any) -> Any:
 
 def _default(declared: msgspec.structs.FieldInfo) -> Any:
     if declared.default_factory is not msgspec.NODEFAULT:
-        return declared.default_factory()  # type: ignore[operator]
+        return declared.default_factory()
     return declared.default
 
 

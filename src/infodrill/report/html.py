@@ -1,0 +1,86 @@
+"""The after-action report as one HTML file that needs nothing else: no network and no script.
+
+The same report gives the same bytes. Every text that somebody wrote is escaped, free of control
+characters and isolated from the sentence around it. What the page says first is fixed here and in
+the order of ``templates/report.html.jinja``: over-reaction, before anything that went well.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from infodrill import i18n
+from infodrill.evaluation.aar import AfterActionReport
+from infodrill.report import brief, finding_words, measure_words, numbers, words
+from infodrill.report.figures.belief import belief_figure, common_top, own_scale
+from infodrill.report.figures.path import path_figure
+from infodrill.report.figures.reach import reach_figure
+from infodrill.report.figures.timeline import timeline_figure
+from infodrill.report.figures.trust import as_series, trust_figure
+from infodrill.report.fonts import font_css
+from infodrill.report.say import cleaned, own, say
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""Where the page's templates and its style sheet are."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+"""Primary language tags whose pages are mirrored."""
+
+_FONTS_GO_HERE = "/* fonts */"
+
+
+def render_html(report: AfterActionReport) -> bytes:
+    """The report as one self-contained page, UTF-8.
+
+    Raises:
+        ValueError: the report's language is not formed like a language tag.
+    """
+    told = cleaned(report)
+    with i18n.using(told.language):
+        page = _pages().get_template("report.html.jinja").render(
+            report=told,
+            brief=brief.brief(told),
+            language=told.language,
+            direction="rtl" if told.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+            style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        )
+    return page.replace(_FONTS_GO_HERE, font_css(page), 1).encode("utf-8")
+
+
+@cache
+def _pages() -> Environment:
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    pages.globals.update(
+        _=i18n.gettext,
+        ngettext=i18n.ngettext,
+        say=say,
+        words=words,
+        numbers=numbers,
+        measures=measure_words,
+        findings=finding_words,
+        effect_of=brief.effect_of,
+        statement_of=brief.statement_of,
+        team_title=brief.team_title,
+        samples=brief.samples,
+        belief_figure=belief_figure,
+        common_top=common_top,
+        own_scale=own_scale,
+        reach_figure=reach_figure,
+        trust_figure=trust_figure,
+        as_series=as_series,
+        timeline_figure=timeline_figure,
+        path_figure=path_figure,
+    )
+    pages.filters["own"] = own
+    return pages

@@ -1,0 +1,320 @@
+"""The words for the codes of the report: kinds of moment, rungs, directions, verdicts, ratings.
+
+A code without a row here is shown as it is, with spaces for its underscores, so that a report never
+fails for a word and never hides what happened.
+"""
+
+from __future__ import annotations
+
+from infodrill.i18n import gettext as _
+from infodrill.report.say import N_
+
+
+def readable(code: str) -> str:
+    """A code as words: ``time_to_report`` gives "Time to report"."""
+    text = code.replace("_", " ").replace("-", " ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def _word(table: dict[str, str], code: str) -> str:
+    return _(table[code]) if code in table else readable(code).lower()
+
+
+OVERVIEW = {
+    "exercise_name": N_("Exercise Name"),
+    "exercise_dates": N_("Exercise Dates"),
+    "scope": N_("Scope"),
+    "mission_areas": N_("Mission Area(s)"),
+    "core_capabilities": N_("Core Capabilities"),
+    "objectives": N_("Objectives"),
+    "threat_or_hazard": N_("Threat or Hazard"),
+    "scenario": N_("Scenario"),
+    "sponsor": N_("Sponsor"),
+    "participating_organizations": N_("Participating Organizations"),
+    "point_of_contact": N_("Point of Contact"),
+}
+"""The overview's labels in HSEEP's own words and order (AAR/IP template HSEEP-IP01)."""
+
+
+def overview(code: str) -> str:
+    """The label of one line of the overview."""
+    return _(OVERVIEW[code]) if code in OVERVIEW else readable(code)
+
+
+_MOMENTS = {
+    "phase": N_("phase"),
+    "inject": N_("inject"),
+    "report": N_("report"),
+    "incident": N_("incident opened"),
+    "verdict": N_("verdict"),
+    "decision": N_("decision"),
+    "message": N_("message"),
+    "withdrawn": N_("message withdrawn"),
+    "notice": N_("notice to the platform"),
+    "referral": N_("referral"),
+    "handover": N_("handover"),
+    "task": N_("task"),
+    "declined": N_("order declined"),
+    "truth": N_("truth arrives"),
+    "trust": N_("trust changes"),
+    "forecast": N_("forecast"),
+    "evidence": N_("evidence"),
+    "approval": N_("approval"),
+    "closed": N_("incident closed"),
+    "hand_act": N_("act by hand"),
+}
+
+
+def moment_kind(kind: str) -> str:
+    """What a kind of moment is called in the time line."""
+    return _word(_MOMENTS, kind)
+
+
+_MARKS = {
+    "first_post": N_("first post"),
+    "first": N_("first post"),
+    "decision": N_("decision"),
+    "message": N_("message"),
+    "truth": N_("truth"),
+    "trust": N_("trust changes"),
+    "withdrawn": N_("withdrawn"),
+    "notice": N_("notice"),
+    "referral": N_("referral"),
+    "correction": N_("correction"),
+}
+
+
+def mark(kind: str) -> str:
+    """The short word for a mark on a curve."""
+    return _word(_MARKS, kind)
+
+
+RUNGS = (
+    N_("no action, with reason"),
+    N_("answer, listen"),
+    N_("monitor"),
+    N_("prepare and hold"),
+    N_("prebunk"),
+    N_("open correction"),
+    N_("direct outreach"),
+    N_("notice to the platform"),
+    N_("referral form"),
+)
+"""The ladder (design section 5.3)."""
+
+
+def rung(number: int) -> str:
+    """What a rung of the ladder is."""
+    return _(RUNGS[number]) if 0 <= number < len(RUNGS) else str(number)
+
+
+_DIRECTIONS = {
+    "against": N_("against it"),
+    "answering": N_("answering it"),
+    "acting_on": N_("acting on it"),
+    "correcting_ourselves": N_("correcting ourselves"),
+}
+
+
+def direction(code: str | None) -> str:
+    """Which way a decision goes; None is no action."""
+    return _("no action") if code is None else _word(_DIRECTIONS, code)
+
+
+def answer(code: str | None, number: int) -> str:
+    """A direction with its rung: "against it, rung 5 (open correction)"."""
+    return _("{direction}, rung {number} ({rung})").format(
+        direction=direction(code), number=number, rung=rung(number)
+    )
+
+
+_KINDS = {
+    "untrue": N_("untrue claim"),
+    "false": N_("false claim"),
+    "misleading": N_("misleading claim"),
+    "true": N_("true claim"),
+    "harmless": N_("harmless claim"),
+    "protected": N_("protected speech"),
+    "opinion": N_("opinion"),
+    "criticism": N_("criticism"),
+    "satire": N_("satire"),
+    "question": N_("question"),
+    "protest": N_("protest"),
+    "journalism": N_("journalism"),
+    "whistle_blowing": N_("whistle-blowing"),
+    "true_report": N_("true report"),
+}
+
+
+def item_kind(code: str) -> str:
+    """What an item is: its truth, or its class of protected speech."""
+    return _word(_KINDS, code)
+
+
+_ACTS = {
+    "message": N_("a correction was published against it"),
+    "notice": N_("a notice against it was sent to the platform"),
+    "referral": N_("a referral form was filed about it"),
+    "decision": N_("it was decided to act against it"),
+}
+
+
+def act(code: str) -> str:
+    """An act of over-reaction, plainly."""
+    return _word(_ACTS, code)
+
+
+_VERDICTS = {
+    "true": N_("true"),
+    "false": N_("false"),
+    "misleading": N_("misleading"),
+    "unverified": N_("unverified"),
+    "not_checkable": N_("not checkable"),
+}
+
+
+def verdict(code: str) -> str:
+    """A team's conclusion."""
+    return _word(_VERDICTS, code)
+
+
+_STEPS = {
+    "first_post": N_("First post"),
+    "report": N_("Reported"),
+    "reported": N_("Reported"),
+    "incident": N_("Incident opened"),
+    "verdict": N_("Verdict"),
+    "decision": N_("Decision"),
+    "statement": N_("First statement"),
+    "first_statement": N_("First statement"),
+    "message": N_("Message published"),
+    "correction": N_("Correction published"),
+    "own_correction": N_("Own error corrected"),
+    "approval": N_("Approval"),
+    "truth": N_("Truth arrives"),
+    "closed": N_("Incident closed"),
+}
+
+
+def step(name: str) -> str:
+    """What a step of an incident is called."""
+    return _(_STEPS[name]) if name in _STEPS else readable(name)
+
+
+_MESSAGES = {
+    "holding_statement": N_("holding statement"),
+    "protective_advice": N_("protective advice"),
+    "correction": N_("correction"),
+    "correcting_ourselves": N_("correcting ourselves"),
+    "answer": N_("answer"),
+}
+
+
+def message_type(code: str) -> str:
+    """The kind of a message."""
+    return _word(_MESSAGES, code)
+
+
+_POINTS = {
+    "bare": N_("bare denial"),
+    "holding": N_("parts of a holding statement"),
+    "evidence": N_("evidence shown"),
+    "independent_evidence": N_("evidence from others"),
+    "alternative": N_("what really happened, with evidence"),
+    "fact_first": N_("fact"),
+    "fallacy": N_("warning and how it misleads"),
+    "advice": N_("advice"),
+    "next_update": N_("time of the next word"),
+    "second_pair_of_eyes": N_("second pair of eyes"),
+}
+
+
+def rubric_line(code: str) -> str:
+    """A line of the message rubric."""
+    return _word(_POINTS, code)
+
+
+RATINGS = {
+    "P": N_("Performed without Challenges"),
+    "S": N_("Performed with Some Challenges"),
+    "M": N_("Performed with Major Challenges"),
+    "U": N_("Unable to be Performed"),
+}
+"""HSEEP's rating names."""
+
+
+def rating(code: str) -> str:
+    """The name of a rating."""
+    return _(RATINGS[code]) if code in RATINGS else code
+
+
+_ELEMENTS = {
+    "planning": N_("Planning"),
+    "organization": N_("Organization"),
+    "equipment": N_("Equipment"),
+    "training": N_("Training"),
+    "exercise": N_("Exercise"),
+}
+
+
+def element(code: str) -> str:
+    """An HSEEP capability element."""
+    return _(_ELEMENTS[code]) if code in _ELEMENTS else readable(code)
+
+
+_RANGES = {
+    "one draw": N_(
+        "one draw: a single run of the model's luck, so small differences mean nothing"
+    ),
+    "open loop": N_(
+        "range, open loop: the recorded acts at their recorded times, meeting other luck"
+    ),
+    "closed loop": N_("range, closed loop: scripted teams that react to other luck"),
+}
+
+
+def range_kind(code: str) -> str:
+    """How a range was made."""
+    return _(_RANGES[code]) if code in _RANGES else readable(code)
+
+
+_OUTCOMES = {
+    "decided": N_("decided"),
+    "handed_over": N_("handed over"),
+    "closed": N_("closed"),
+    "open": N_("still open at EndEx"),
+    "merged": N_("merged with another incident"),
+}
+
+
+def outcome(code: str) -> str:
+    """How an incident ended."""
+    return _word(_OUTCOMES, code)
+
+
+_REASONS = {
+    "never": N_("never happened before EndEx"),
+    "no data": N_("no data"),
+}
+
+
+def reason(code: str | None) -> str:
+    """Why there is no value."""
+    return _("no value") if not code else _word(_REASONS, code)
+
+
+_UNITS = {
+    "minutes": N_("time"),
+    "person_hours": N_("person-hours"),
+    "people": N_("people"),
+    "per_mille": N_("share"),
+    "share": N_("share"),
+    "fraction": N_("share"),
+    "count": N_("count"),
+    "points": N_("points"),
+}
+
+
+def unit(code: str) -> str:
+    """What a measure is counted in."""
+    return _word(_UNITS, code)
