@@ -80,7 +80,7 @@ def acts_against(case: Case) -> list[AgainstAct]:
             )
             for item in _items(case, about)
         ]
-    carried_out = {(act.incident, act.item) for act in acts}
+    carried_out = {(act.incident, act.item.id if act.item else "") for act in acts}
     for incident in case.incidents:
         decision = incident.decision
         if decision is None or decision.direction is not Direction.against:
@@ -88,7 +88,7 @@ def acts_against(case: Case) -> list[AgainstAct]:
         if decision.rung < LOWEST_GATED or incident.decision_ms is None:
             continue
         for item in _items(case, tuple(item.id for item in case.items_of[incident.id])):
-            if (incident.id, item) not in carried_out:
+            if (incident.id, item.id if item else "") not in carried_out:
                 acts.append(
                     AgainstAct(
                         incident.decision_ms,

@@ -126,6 +126,13 @@ class Case:
         )
 
     @cached_property
+    def _by_kind(self) -> dict[type[ev.Event], list[Record]]:
+        kinds: dict[type[ev.Event], list[Record]] = {}
+        for record in self.records:
+            kinds.setdefault(type(record.payload), []).append(record)
+        return kinds
+
+    @cached_property
     def items_of(self) -> dict[str, tuple[Item, ...]]:
         """Incident id to the items it is about."""
         return {
@@ -174,9 +181,9 @@ class Case:
 
     def facts(self, kind: type[Kind]) -> Iterator[tuple[Record, Kind]]:
         """Every record of one kind of event, with the event."""
-        for record in self.records:
-            if isinstance(record.payload, kind):
-                yield record, record.payload
+        for record in self._by_kind.get(kind, ()):
+            assert isinstance(record.payload, kind)
+            yield record, record.payload
 
     def team_of(self, record: Record) -> str:
         """The team whose seat made a record; empty for the world, ``control`` for controllers."""

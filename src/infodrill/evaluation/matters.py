@@ -165,13 +165,12 @@ def corrects(post: Post, item: Item, message: Message) -> bool:
 
 
 def own_errors(case: Case) -> list[OwnError]:
-    """Each (team, item) where the team's own account was wrong, and each item on which the
-    scenario says the authority is.
+    """Where a team's own account was wrong, and where the scenario says the authority is.
 
     Wrong is disputing a true claim or confirming an untrue one, in a message or in a row of the
     MSEL that speaks for the team. It is put right by a message that corrects ourselves, or by
     openly withdrawing the message.
-    """  # noqa: D205 - one sentence
+    """
     found: dict[tuple[str, str], OwnError] = {}
     by_post = {message.fact.post: message for message in case.messages}
     team_of_account = {case.state.index.teams[team].account: team for team in case.teams}

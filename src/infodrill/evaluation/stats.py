@@ -71,11 +71,13 @@ def brier(forecasts: Sequence[tuple[int, int]]) -> Fraction:
 
 
 def murphy(forecasts: Sequence[tuple[int, int]]) -> tuple[Fraction, Fraction, Fraction]:
-    """(reliability, resolution, uncertainty): the Brier score is the first less the second plus
-    the third, exactly, because forecasts are binned by their equal values.
+    """The Brier score's parts: reliability, resolution and uncertainty.
+
+    The score is the first less the second plus the third, exactly, because forecasts are binned by
+    their equal values.
 
     Source: Murphy 1973, doi 10.1175/1520-0450(1973)012<0595:ANVPOT>2.0.CO;2.
-    """  # noqa: D205 - one sentence
+    """
     count = len(forecasts)
     base = Fraction(sum(outcome for _, outcome in forecasts), count)
     reliability = resolution = Fraction(0)

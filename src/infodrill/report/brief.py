@@ -74,3 +74,13 @@ def samples(series: Series) -> list[tuple[int, int, int]]:
     wanted = min(count, _SAMPLES)
     places = sorted({i * (count - 1) // max(wanted - 1, 1) for i in range(wanted)})
     return [(series.at_ms[i], series.with_team[i], series.without_team[i]) for i in places]
+
+
+def incident_title(report: AfterActionReport, incident: str) -> str:
+    """What an incident is called, else its id."""
+    return next((story.title for story in report.incidents if story.id == incident), incident)
+
+
+def capability_title(report: AfterActionReport, capability: str) -> str:
+    """What a capability is called, else its id."""
+    return next((c.title for c in report.capabilities if c.capability == capability), capability)

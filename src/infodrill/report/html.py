@@ -16,11 +16,12 @@ from markupsafe import Markup
 from infodrill import i18n
 from infodrill.evaluation.aar import AfterActionReport
 from infodrill.report import brief, finding_words, measure_words, numbers, words
-from infodrill.report.figures.belief import belief_figure, common_top, own_scale
+from infodrill.report.figures.belief import belief_figure, own_scale
 from infodrill.report.figures.path import path_figure
 from infodrill.report.figures.reach import reach_figure
 from infodrill.report.figures.timeline import timeline_figure
 from infodrill.report.figures.trust import as_series, trust_figure
+from infodrill.report.figures.worlds import names_of_worlds
 from infodrill.report.fonts import font_css
 from infodrill.report.say import cleaned, own, say
 
@@ -73,8 +74,10 @@ def _pages() -> Environment:
         statement_of=brief.statement_of,
         team_title=brief.team_title,
         samples=brief.samples,
+        incident_title=brief.incident_title,
+        capability_title=brief.capability_title,
+        names_of_worlds=names_of_worlds,
         belief_figure=belief_figure,
-        common_top=common_top,
         own_scale=own_scale,
         reach_figure=reach_figure,
         trust_figure=trust_figure,
