@@ -15,8 +15,9 @@ import msgspec
 from infodrill.scenario.cast import Account, Messenger
 from infodrill.scenario.item import Arrival, Evidence, Harm, Item, Reference
 from infodrill.scenario.listeners import AudienceConfig, Channel, Phrases, PhraseSet, Segment
+from infodrill.scenario.localise import texts_of
 from infodrill.scenario.msel import Inject
-from infodrill.scenario.package import Briefing, Header, Scenario
+from infodrill.scenario.package import Briefing, Header, Locale, Scenario
 from infodrill.scenario.people import (
     Capability,
     CriticalTask,
@@ -159,10 +160,10 @@ def handling_tree() -> Tree:
         start="emergency",
         nodes=(
             ask("emergency", "Is this a real emergency?", "act", "claim"),
-            ask("claim", "Is it a checkable claim?", "true", "ours"),
+            ask("claim", "Is it a checkable claim?", "verified", "ours"),
             ask("ours", "Is it a question or criticism of us?", "answer", "leave"),
             ask(
-                "true",
+                "verified",
                 "Is it true?",
                 "own",
                 "harm",
@@ -312,7 +313,7 @@ def _scripted_teams() -> tuple[ScriptedTeam, ...]:
             for node, choice in (
                 ("emergency", "no"),
                 ("claim", "yes"),
-                ("true", "no"),
+                ("verified", "no"),
                 ("harm", "yes"),
                 ("spread", "yes"),
             )
@@ -360,6 +361,7 @@ def _scripted_teams() -> tuple[ScriptedTeam, ...]:
     )
     crack = Play("crack", "city", Sees(sender="hana", contains="crack"), steps)
     return (
+        ScriptedTeam("absent", "Nobody is there."),
         ScriptedTeam("reference", "Answers the rumour along the written process.", plays=(crack,)),
         ScriptedTeam(
             "slow",
@@ -367,7 +369,6 @@ def _scripted_teams() -> tuple[ScriptedTeam, ...]:
             extends="reference",
             adjust=(Adjust(do="publish_message", add_seconds=1500),),
         ),
-        ScriptedTeam("absent", "Nobody is there."),
     )
 
 
@@ -551,6 +552,14 @@ _MORE_PROTECTED = (
 def _whole() -> Scenario:
     tiny = _tiny()
     morning = 13 * 60 + 30
+    log = Evidence(
+        id="late-warning-log",
+        title="Log of the siren",
+        text="The siren sounded at 18:32, the gauge rose at 17:30.",
+        method=EvidenceMethod.open_source,
+        points=Points.confirms,
+        source="A log that neighbours keep",
+    )
     claims = (
         false_claim("crack"),
         *(
@@ -572,6 +581,10 @@ def _whole() -> Scenario:
         false_claim(
             "late-warning",
             statement="The valley was warned an hour after the gauges rose.",
+            evidence=(
+                log,
+                msgspec.structs.replace(log, id="late-warning-gauge", from_subject=True),
+            ),
             truth=Truth.true,
             subject=Subject.authority,
             of_own_authority=True,
@@ -726,7 +739,7 @@ def _whole() -> Scenario:
             Cut("demo", "The first half", minute(40), injects=("J01", "J02", "J03")),
         ),
     )
-    return Scenario(
+    english = Scenario(
         header=header,
         items=(*claims, *protected),
         cast=cast,
@@ -737,3 +750,5 @@ def _whole() -> Scenario:
         scripted_teams=tiny.scripted_teams,
         briefings=tiny.briefings,
     )
+    texts = {key: f"{text} (vi)" for key, text in texts_of(english).items()}
+    return msgspec.structs.replace(english, locales=(Locale("vi", texts),))

@@ -41,9 +41,7 @@ WARY = SegmentSpec(
 RUMOUR = ItemSpec(id="dam-cracked", claim=True, topic="dam", infectiousness=120, plausibility=25)
 CRITICISM = ItemSpec(id="too-slow", claim=False, topic="city-hall", infectiousness=100)
 NEIGHBOUR = SourceSpec(id="neighbour", source_class="resident", followers={"*": 150})
-CITY_HALL = SourceSpec(
-    id="city-hall", source_class="official", followers={"*": 300}, official=True
-)
+CITY_HALL = SourceSpec(id="city-hall", source_class="official", followers={"*": 300}, official=True)
 FIRE_BRIGADE = SourceSpec(
     id="fire-brigade", source_class="official", followers={"valley": 400}, official=True
 )

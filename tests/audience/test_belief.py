@@ -83,9 +83,7 @@ def test_an_answer_works_the_same_whether_or_not_the_claim_is_true() -> None:
 
 
 def test_a_confirmation_raises_belief() -> None:
-    confirms = Stimulus(
-        source="city-hall", item="dam-cracked", stance=Stance.confirms, quality=150
-    )
+    confirms = Stimulus(source="city-hall", item="dam-cracked", stance=Stance.confirms, quality=150)
 
     assert believers(joined(RUMOUR_SPREADS, {150: [confirms]})) > 1.1 * believers(RUMOUR_SPREADS)
 

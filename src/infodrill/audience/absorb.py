@@ -28,20 +28,25 @@ from infodrill.audience.cell import (
     belief_of,
     fold,
     pack,
+    signed,
 )
 from infodrill.audience.jit import inner
 from infodrill.audience.state import (
     FINE,
+    MINUTES,
     PART,
     SET_ANSWER_RATE,
     SET_ANSWERED_SHARE,
     SET_ASK,
     SET_BEFORE,
+    SET_DENIED,
     SET_DURING,
     SET_INOCULATION,
     SET_NAMED,
     SET_TELLING,
+    SET_TICK_SECONDS,
     SET_TRUST_TIMES,
+    Ints,
     Live,
     Rules,
 )
@@ -66,33 +71,28 @@ def effect(
     """
     if kind == _TELLINGS and voice == 0:
         strength = rules.settings[SET_TELLING]
-        if direct > 0:
-            trust = rules.class_trust[segment, direct]
-        else:
-            trust = rules.peer_trust[segment]
+        trust = rules.class_trust[segment, direct] if direct > 0 else rules.peer_trust[segment]
     else:
         strength = live.voice_units[item, world, kind, voice]
         trust = live.trust[world, live.voice_source[item, world, kind, voice], segment]
-    return strength * trust * rules.settings[SET_TRUST_TIMES] // 1_000_000
+    return signed(strength * trust * rules.settings[SET_TRUST_TIMES] // 1_000_000)
 
 
 @inner
-def again(fresh: int, before: int, heard: int, factors: object, more: int) -> int:
+def again(fresh: int, before: int, heard: int, factors: Ints, more: int) -> int:
     """Return the effect of hearing a voice when `heard` like it were heard before.
 
     What it adds over the voice absorbed before counts in full; the rest, and each further hearing
     in the same tick, counts less each time.
     """
-    gain = max(fresh - before, 0) + min(fresh, before) * factors[min(heard, 15)] // PART  # type: ignore[index]
+    gain = max(fresh - before, 0) + signed(min(fresh, before) * factors[min(heard, 15)] // PART)
     for extra in range(1, min(more, 4)):
-        gain += fresh * factors[min(heard + extra, 15)] // PART  # type: ignore[index]
+        gain += signed(fresh * factors[min(heard + extra, 15)] // PART)
     return gain
 
 
 @inner
-def weightiest(
-    rules: Rules, live: Live, item: int, world: int, segment: int, kind: int
-) -> int:
+def weightiest(rules: Rules, live: Live, item: int, world: int, segment: int, kind: int) -> int:
     """Return the voice that weighs most with a segment, of those that spoke so far; 0 if none."""
     best, most = 0, 0
     for voice in range(1, live.voice_count[item, world, kind] + 1):
@@ -103,9 +103,7 @@ def weightiest(
 
 
 @inner
-def look_up(
-    rules: Rules, live: Live, item: int, world: int, segment: int, word: int
-) -> int:
+def look_up(rules: Rules, live: Live, item: int, world: int, segment: int, word: int) -> int:
     """Return the word of one who looked for what is known: the weightiest voices of both kinds."""
     found = word & ~LOOK_UP_BIT
     voice = weightiest(rules, live, item, world, segment, _TELLINGS)
@@ -172,6 +170,10 @@ def hear(
         old = belief
         if (flags & (MET_CLAIM | MET_ANSWER)) == 0:
             belief = rules.prior[item, segment] + temper
+            if not told and not asked:
+                belief -= rules.settings[SET_DENIED]
+        elif (told or asked) and not flags & MET_CLAIM:
+            belief += rules.settings[SET_DENIED]
         shift = 0
         direct = (word >> 26) & 15
         if told:
@@ -237,6 +239,7 @@ def shares(
     before: int,
     cell: int,
     word: int,
+    tick: int,
     draw: int,
     answer_draw: int,
 ) -> int:
@@ -251,6 +254,7 @@ def shares(
         before: its cell before this tick.
         cell: its cell after hearing `word`.
         word: what it heard.
+        tick: now.
         draw: 32-bit draw for the item.
         answer_draw: 32-bit draw for an answer.
     """
@@ -258,13 +262,12 @@ def shares(
     claim = rules.claim[item]
     told = word & 63
     answered = (word >> 6) & 63
+    age = (tick - live.appeared[item, world]) * rules.settings[SET_TICK_SECONDS] // 60
     base = rules.share[item, segment] * live.attention[item, world] // 1000
+    base = base * rules.novelty[min(age, MINUTES - 1)] // PART
     belief = belief_of(cell) + 128
     chosen = 0
-    if claim:
-        heard = told or word & ASK_BIT
-    else:
-        heard = word & REACH_BIT
+    heard = (told or word & ASK_BIT) if claim else word & REACH_BIT
     if heard and not flags & SHARED:
         chance = base * rules.share_again[(before >> 16) & 15] // PART
         if claim:

@@ -1,18 +1,19 @@
 """Who will see what, and when: pending exposures in a ring of ticks.
 
-An event is (agent, word for world A, word for world B); a slot of the ring heads a chain of events.
-Chains have no order that matters, because words fold commutatively. Callers make sure that enough
-free events are left before they push; the engine grows the pool between kernel calls.
+An event is (agent, word for world A, word for world B); a slot of the ring heads a chain of bundles
+of events. Chains have no order that matters, because words fold commutatively. Callers make sure
+that enough free bundles are left before they push; the engine grows the pool between kernel calls.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from infodrill.audience.cell import PREBUNK_BIT
+from infodrill.audience.cell import PREBUNK_BIT, signed
 from infodrill.audience.jit import inner, tight
 from infodrill.audience.philox import philox
 from infodrill.audience.state import (
+    BUNDLE_EVENTS,
     DELAYS,
     KEY_PASS,
     KEY_SEE,
@@ -38,22 +39,28 @@ assert DELAYS == 1 << (32 - _DELAY_SHIFT)
 @inner
 def push(shard: Shard, item: int, tick: int, agent: int, word_a: int, word_b: int) -> None:
     """Let `agent` hear the words at `tick`; the ring must be longer than the wait."""
-    event = shard.meta[META_FREE_HEAD]
-    shard.meta[META_FREE_HEAD] = shard.pool[event, 3]
-    shard.meta[META_FREE] -= 1
     slot = tick % shard.head.shape[1]
-    shard.pool[event, 0] = agent
-    shard.pool[event, 1] = word_a
-    shard.pool[event, 2] = word_b
-    shard.pool[event, 3] = shard.head[item, slot]
-    shard.head[item, slot] = event
+    bundle = shard.head[item, slot]
+    used = signed(shard.pool[bundle, 1])
+    if bundle == 0 or used == BUNDLE_EVENTS:
+        fresh = shard.meta[META_FREE_HEAD]
+        shard.meta[META_FREE_HEAD] = shard.pool[fresh, 0]
+        shard.meta[META_FREE] -= 1
+        shard.pool[fresh, 0] = bundle
+        shard.head[item, slot] = fresh
+        bundle = shard.head[item, slot]
+        used = 0
+    shard.pool[bundle, 1] = used + 1
+    shard.pool[bundle, 2 + 3 * used] = agent
+    shard.pool[bundle, 3 + 3 * used] = word_a
+    shard.pool[bundle, 4 + 3 * used] = word_b
 
 
 @inner
 def hour_of(rules: Rules, tick: int) -> int:
     """Return the hour of the day, 0..23, at a tick."""
     second = rules.settings[SET_START_SECOND] + tick * rules.settings[SET_TICK_SECONDS]
-    return (second // 3600) % 24
+    return signed((second // 3600) % 24)
 
 
 @tight
@@ -75,7 +82,7 @@ def schedule_post(
     Args:
         crowd: who listens.
         rules: tables.
-        shard: of the item; must have as many free events as there are followers.
+        shard: of the item; must have room for an event for each follower.
         item: index.
         tick: of the post.
         followers: of the account.
@@ -90,20 +97,18 @@ def schedule_post(
     source = np.uint64(source_hash)
     for index in range(followers.size):
         agent = followers[index]
-        seen, wait, taken, _ = philox(
-            np.uint64(agent), np.uint64(tick), item_hash, source, key
-        )
-        delay = rules.post_delay[np.int64(wait) >> _DELAY_SHIFT]
+        seen, wait, taken, _ = philox(np.uint64(agent), np.uint64(tick), item_hash, source, key)
+        delay = rules.post_delay[signed(wait) >> _DELAY_SHIFT]
         if delay == NEVER:
             continue
         segment = crowd.segment[agent]
         threshold = rules.see[segment, hour_of(rules, tick + delay)] * reach // 1000
-        if np.int64(seen) >= threshold:
+        if signed(seen) >= threshold:
             continue
         heard_a, heard_b = word_a, word_b
-        if np.int64(taken) < prebunk[0, segment]:
+        if signed(taken) < prebunk[0, segment]:
             heard_a |= PREBUNK_BIT
-        if np.int64(taken) < prebunk[1, segment]:
+        if signed(taken) < prebunk[1, segment]:
             heard_b |= PREBUNK_BIT
         if heard_a | heard_b:
             push(shard, item, tick + delay, agent, heard_a, heard_b)
@@ -112,7 +117,7 @@ def schedule_post(
 @inner
 def strangers_of(rules: Rules) -> int:
     """Return the most people, beyond its followers, that one share is offered to."""
-    return rules.settings[SET_STRANGERS] // PART + 1
+    return signed(rules.settings[SET_STRANGERS] // PART + 1)
 
 
 @inner
@@ -135,7 +140,7 @@ def pass_on(
     Args:
         crowd: who listens.
         rules: tables.
-        shard: of the item; must have events for all followers and `strangers_of`.
+        shard: of the item; must have room for an event for each follower and for `strangers_of`.
         item: index.
         tick: of the share; it is seen at the earliest one tick later.
         sharer: the agent.
@@ -150,24 +155,24 @@ def pass_on(
     for arc in range(crowd.start[sharer], crowd.start[sharer + 1]):
         agent = crowd.follower[arc]
         seen, wait, _, _ = philox(np.uint64(agent), by, item_hash, why, key)
-        delay = rules.pass_delay[np.int64(wait) >> _DELAY_SHIFT]
+        delay = rules.pass_delay[signed(wait) >> _DELAY_SHIFT]
         if delay == NEVER:
             continue
-        if np.int64(seen) < rules.see[crowd.segment[agent], hour_of(rules, tick + delay)]:
+        if signed(seen) < rules.see[crowd.segment[agent], hour_of(rules, tick + delay)]:
             push(shard, item, tick + delay, agent, word_a, word_b)
     key = rules.keys[KEY_STRANGER]
     agents = crowd.segment.size
     offered = rules.settings[SET_STRANGERS]
     for slot in range(strangers_of(rules)):
         who, wait, seen, cares = philox(np.uint64(slot), by, item_hash, why, key)
-        if slot == offered // PART and (np.int64(cares) & (PART - 1)) >= offered % PART:
+        if slot == offered // PART and (signed(cares) & (PART - 1)) >= offered % PART:
             continue
-        delay = rules.pass_delay[np.int64(wait) >> _DELAY_SHIFT]
+        delay = rules.pass_delay[signed(wait) >> _DELAY_SHIFT]
         if delay == NEVER:
             continue
-        agent = (np.int64(who) * agents) >> 32
+        agent = (signed(who) * agents) >> 32
         segment = crowd.segment[agent]
-        if np.int64(cares) >= rules.interest[item, segment]:
+        if signed(cares) >= rules.interest[item, segment]:
             continue
-        if np.int64(seen) < rules.see[segment, hour_of(rules, tick + delay)]:
+        if signed(seen) < rules.see[segment, hour_of(rules, tick + delay)]:
             push(shard, item, tick + delay, agent, word_a, word_b)

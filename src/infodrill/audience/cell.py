@@ -16,6 +16,8 @@ neither the order of posts nor the number of threads can matter:
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from infodrill.audience.jit import kernel
@@ -45,6 +47,15 @@ COUNT_LIMIT = 15
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
+
+
+@kernel
+def signed(value: Any) -> int:
+    """Return a machine integer as a signed 64-bit one, whatever it was.
+
+    Signed and unsigned 64-bit integers must not meet in a sum: their common type is a float.
+    """
+    return np.int64(value)  # type: ignore[return-value]  # to the kernels it is the one int
 
 
 @kernel

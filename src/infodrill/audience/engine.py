@@ -62,7 +62,7 @@ from infodrill.audience.state import (
     Shard,
     Small,
 )
-from infodrill.audience.stimulus import Stimulus, TrustAct, TruthArrival
+from infodrill.audience.stimulus import BOTH_WORLDS, Stimulus, TrustAct, TruthArrival
 from infodrill.audience.tick import DONE, digest_of, run_tick
 from infodrill.audience.trust import TrustLedger
 from infodrill.audience.voices import VoiceTables
@@ -124,11 +124,11 @@ class Audience:
 
     def counters(self, world: int) -> Ints:
         """Return people counted, [item, segment, len(COUNTERS)]; world 0 is A, 1 is B."""
-        return self._live.counters[:, _world(world)].copy()
+        return np.array(self._live.counters[:, _world(world)])
 
     def trust(self, world: int) -> Ints:
         """Return trust per mille, [source, segment]; world 0 is A, 1 is B."""
-        return self._live.trust[_world(world)].copy()
+        return np.array(self._live.trust[_world(world)])
 
     def segment_sizes(self) -> Ints:
         """Return how many agents each segment has, [segment]."""
@@ -178,6 +178,8 @@ class Audience:
         self._next += 1
         before = self._live.trust.copy()
         self._move_trust(tick, stimuli, truths, acts)
+        if not np.array_equal(self._live.trust[0], self._live.trust[1]):
+            self._live.split[:] = 1
         for stimulus in stimuli:
             self._schedule(tick, stimulus)
         self._run(tick)
@@ -314,10 +316,16 @@ class Audience:
             for world in _worlds(stimulus.worlds):
                 raised = int(self._live.attention[item, world]) + int(gain)
                 self._live.attention[item, world] = min(raised, int(cap))
+        if stimulus.kind != "prebunk":
+            for world in _worlds(stimulus.worlds):
+                if self._live.appeared[item, world] < 0:
+                    self._live.appeared[item, world] = tick
         followers = self._followers_of(source)
         owner = item % len(self._shards)
         self._shards[owner] = reserve(self._shards[owner], followers.size)
         self._live.busy[item] = 1
+        if stimulus.worlds != BOTH_WORLDS:
+            self._live.split[item] = 1
         schedule_post(
             self._crowd,
             self._rules,
@@ -407,10 +415,12 @@ def _empty_state(spec: AudienceSpec) -> Live:
         voice_marks=np.zeros(voices, np.int64),
         voice_count=np.zeros((items, WORLDS, KINDS), np.int64),
         attention=np.full((items, WORLDS), 1000, np.int64),
+        appeared=np.full((items, WORLDS), -1, np.int64),
         counters=np.zeros(counted, np.int64),
         change=np.zeros(counted, np.int64),
         digest=np.zeros((items, WORLDS), np.uint64),
         busy=np.zeros(items, np.int64),
+        split=np.zeros(items, np.int64),
     )
 
 

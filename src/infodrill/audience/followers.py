@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from infodrill.audience.cell import signed
 from infodrill.audience.jit import kernel
 from infodrill.audience.philox import philox
 from infodrill.audience.state import Bytes, Ints, Small
@@ -12,9 +13,7 @@ _ZERO = np.uint64(0)
 
 
 @kernel
-def account_followers(
-    segment: Bytes, thresholds: Ints, source_hash: int, key: np.uint64
-) -> Small:
+def account_followers(segment: Bytes, thresholds: Ints, source_hash: int, key: np.uint64) -> Small:
     """Return the agents that follow an account, ascending.
 
     Whether one does depends on (network seed, account, agent) only.
@@ -29,10 +28,8 @@ def account_followers(
     found = np.empty(agents, np.int32)
     count = 0
     for agent in range(agents):
-        drawn, _, _, _ = philox(
-            np.uint64(agent), np.uint64(source_hash), _ZERO, _ZERO, key
-        )
-        if np.int64(drawn) < thresholds[segment[agent]]:
+        drawn, _, _, _ = philox(np.uint64(agent), np.uint64(source_hash), _ZERO, _ZERO, key)
+        if signed(drawn) < thresholds[segment[agent]]:
             found[count] = agent
             count += 1
     return found[:count].copy()

@@ -13,6 +13,7 @@ from decimal import Decimal, localcontext
 import numpy as np
 
 from infodrill.audience.calibration import Calibration
+from infodrill.audience.cell import signed
 from infodrill.audience.jit import kernel
 from infodrill.audience.names import purpose_key
 from infodrill.audience.philox import philox
@@ -62,8 +63,8 @@ def draw_follows(
             drawn, rounding, _, _ = philox(
                 np.uint64(agent), np.uint64(0xFFFFFFFF), _ZERO, _ZERO, key
             )
-            level = levels[np.int64(drawn) >> 24]
-            count = (mean * level + (np.int64(rounding) >> 16)) >> 16
+            level = levels[signed(drawn) >> 24]
+            count = (mean * level + (signed(rounding) >> 16)) >> 16
             count = min(count, agents - 1)
             wanted[agent] = count
             capacity += count
@@ -78,11 +79,11 @@ def draw_follows(
                 np.uint64(agent), np.uint64(slot), _ZERO, _ZERO, key
             )
             community = community_of[agent]
-            if np.int64(leave) < mixing:
-                community = community_of[(np.int64(anyone) * agents) >> 32]
+            if signed(leave) < mixing:
+                community = community_of[(signed(anyone) * agents) >> 32]
             first = bounds[community]
             size = bounds[community + 1] - first
-            draw = np.int64(rank)
+            draw = signed(rank)
             for _ in range(2):
                 chosen = first + popular_rank(draw, size)
                 fresh = chosen != agent
@@ -96,7 +97,7 @@ def draw_follows(
                     followers[chosen] += 1
                     arcs += 1
                     break
-                draw = np.int64(spare)
+                draw = signed(spare)
     start[agents] = arcs
     return start, target[:arcs], followers
 
@@ -132,8 +133,8 @@ def draw_segments(agents: int, shares: Ints, homophily: int, key: np.uint64) -> 
     segment = np.empty(agents, np.uint8)
     for agent in range(agents):
         stay, anywhere, _, _ = philox(np.uint64(agent), _ZERO, _ZERO, _ZERO, key)
-        place = np.int64(anywhere)
-        if np.int64(stay) < homophily:
+        place = signed(anywhere)
+        if signed(stay) < homophily:
             place = ((agent << 32) + (1 << 31)) // agents
         mine = 0
         while place >= shares[mine]:
@@ -160,7 +161,7 @@ def follow_levels(shape: Decimal) -> Ints:
         exact.prec = 20
         chances = [Decimal(2 * level + 1) / (2 * FOLLOW_LEVELS) for level in range(FOLLOW_LEVELS)]
         raw = [((chance / (1 - chance)).ln() / shape).exp() for chance in chances]
-        mean = sum(raw) / FOLLOW_LEVELS
+        mean = sum(raw, Decimal(0)) / FOLLOW_LEVELS
         return np.array([int(value / mean * PART) for value in raw], np.int64)
 
 

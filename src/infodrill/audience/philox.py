@@ -1,8 +1,9 @@
 """Random numbers that are a function of their name.
 
 Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11,
-doi 10.1145/2063384.2063405): four counter words and a 64-bit key give four random words. Nothing is
-consumed and nothing has an order, so threads, added items and the other world cannot disturb a draw.
+doi 10.1145/2063384.2063405): four counter words and a 64-bit key give four random words. Nothing
+is consumed and nothing has an order, so neither threads nor
+added items nor the other world can change a draw.
 """
 
 from __future__ import annotations

@@ -19,12 +19,14 @@ from infodrill.audience.state import (
     DRAW,
     FINE,
     KEYS,
+    MINUTES,
     NEVER,
     PART,
     SET_ANSWER_RATE,
     SET_ANSWERED_SHARE,
     SET_ASK,
     SET_BEFORE,
+    SET_DENIED,
     SET_DURING,
     SET_FADE,
     SET_FORGET,
@@ -159,6 +161,7 @@ def _settings(spec: AudienceSpec, calibration: Calibration) -> Ints:
     settings[SET_FADE] = int(fading * DRAW)
     settings[SET_DURING] = _part(calibration["timing_during"])
     settings[SET_BEFORE] = _part(calibration["timing_before"])
+    settings[SET_DENIED] = round(belief_units(calibration, calibration["only_denied_d"]))
     settings[SET_ASK] = _part(calibration["ask_share"])
     settings[SET_INOCULATION] = fine_units(calibration, calibration["prebunk_d"])
     settings[SET_NAMED] = fine_units(calibration, calibration["named_by_answer_d"])
@@ -191,17 +194,39 @@ def _priors(spec: AudienceSpec, calibration: Calibration) -> Ints:
     return np.array(rows, np.int64).reshape(len(spec.items), len(spec.segments))
 
 
-def _thresholds(spec: AudienceSpec) -> tuple[Ints, Ints, Ints]:
+def _seen(calibration: Calibration, activity: int) -> int:
+    """Return the threshold for seeing a post in an hour: who is away catches up on some."""
+    caught_up = calibration["caught_up"]
+    return int((caught_up + (1 - caught_up) * activity / 100) * DRAW)
+
+
+@lru_cache(maxsize=8)
+def novelty_table(half_life: Decimal, shape: Decimal) -> tuple[int, ...]:
+    """Return how new an item still is, by minutes since it appeared, in `PART`s."""
+    with localcontext() as exact:
+        exact.prec = _DIGITS
+        log_two = Decimal(2).ln()
+        values = [PART]
+        for minute in range(1, MINUTES):
+            age = ((minute * 60 / half_life).ln() * shape).exp()
+            values.append(_part((-log_two * age).exp()))
+        return tuple(values)
+
+
+def _thresholds(spec: AudienceSpec, calibration: Calibration) -> tuple[Ints, Ints, Ints]:
     shape = (len(spec.items), len(spec.segments))
     share, interest = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     for row, item in enumerate(spec.items):
         for column, segment in enumerate(spec.segments):
             affinity = segment.affinity.get(item.topic, 100)
-            rate = item.infectiousness * segment.activity * affinity * DRAW // 10_000_000
+            # Half of what affinity says: interest in a topic is only one reason to share a post.
+            care = 100 + affinity
+            rate = item.infectiousness * segment.activity * care * DRAW // 20_000_000
             share[row, column] = min(rate, DRAW)
-            interest[row, column] = affinity * DRAW // 200
+            interest[row, column] = care * DRAW // 400
     see = np.array(
-        [[hour * DRAW // 100 for hour in segment.hours] for segment in spec.segments], np.int64
+        [[_seen(calibration, hour) for hour in segment.hours] for segment in spec.segments],
+        np.int64,
     )
     return share, see, interest
 
@@ -218,7 +243,7 @@ def build_rules(spec: AudienceSpec, seed: int, calibration: Calibration) -> Rule
         seed: the exercise's own, 64-bit; keys all luck but the network's.
         calibration: the constants.
     """
-    share, see, interest = _thresholds(spec)
+    share, see, interest = _thresholds(spec, calibration)
     class_trust = np.zeros((len(spec.segments), _COUNTS), np.int64)
     for row, segment in enumerate(spec.segments):
         for number, name in enumerate(source_classes(spec), start=1):
@@ -249,6 +274,10 @@ def build_rules(spec: AudienceSpec, seed: int, calibration: Calibration) -> Rule
         answer_again=_powers(calibration["answer_again"]),
         damp=np.array(
             [_part(1 / (1 + damp * max(count - 1, 0))) for count in range(_COUNTS)], np.int64
+        ),
+        novelty=np.array(
+            novelty_table(calibration["novelty_half_life_seconds"], calibration["novelty_shape"]),
+            np.int64,
         ),
         post_delay=_waits(
             post_delays(

@@ -1,4 +1,4 @@
-"""Working memory of the threads: making it, and growing its pool of events."""
+"""Working memory of the threads: making it, and growing its pool of bundles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import numpy as np
 from infodrill.audience.facts import COUNTERS
 from infodrill.audience.spec import AudienceSpec
 from infodrill.audience.state import (
+    BUNDLE_EVENTS,
+    BUNDLE_WORDS,
     META_FREE,
     META_FREE_HEAD,
     META_SIZE,
@@ -16,23 +18,23 @@ from infodrill.audience.state import (
     Words,
 )
 
-_FIRST_EVENTS = 1 << 15
+_FIRST_BUNDLES = 1 << 13
 
 
 def _chain(pool: Words, first: int, then: int) -> None:
-    """String the events from `first` to the end together as free ones, followed by `then`."""
-    pool[first:, 3] = np.arange(first + 1, len(pool) + 1, dtype=np.uint32)
-    pool[-1, 3] = then
+    """String the bundles from `first` to the end together as free ones, followed by `then`."""
+    pool[first:, 0] = np.arange(first + 1, len(pool) + 1, dtype=np.uint32)
+    pool[-1, 0] = then
 
 
 def make_shard(spec: AudienceSpec, items: range, ring: int) -> Shard:
     """Return working memory for some of a spec's items, with a ring of `ring` ticks."""
-    pool = np.zeros((_FIRST_EVENTS, 4), np.uint32)
-    # Event 0 is no event: it ends a chain.
+    pool = np.zeros((_FIRST_BUNDLES, BUNDLE_WORDS), np.uint32)
+    # Bundle 0 is none: it ends a chain.
     _chain(pool, 1, 0)
     meta = np.zeros(META_SIZE, np.int64)
     meta[META_FREE_HEAD] = 1
-    meta[META_FREE] = _FIRST_EVENTS - 1
+    meta[META_FREE] = _FIRST_BUNDLES - 1
     widest = 4 + len(COUNTERS)
     return Shard(
         items=np.array(items, np.int64),
@@ -48,9 +50,9 @@ def make_shard(spec: AudienceSpec, items: range, ring: int) -> Shard:
 
 
 def grow(shard: Shard) -> Shard:
-    """Return the shard with twice the events."""
+    """Return the shard with twice the bundles."""
     old = len(shard.pool)
-    pool = np.zeros((2 * old, 4), np.uint32)
+    pool = np.zeros((2 * old, BUNDLE_WORDS), np.uint32)
     pool[:old] = shard.pool
     _chain(pool, old, int(shard.meta[META_FREE_HEAD]))
     shard.meta[META_FREE_HEAD] = old
@@ -59,7 +61,8 @@ def grow(shard: Shard) -> Shard:
 
 
 def reserve(shard: Shard, events: int) -> Shard:
-    """Return the shard grown until that many events are free."""
-    while shard.meta[META_FREE] < events:
+    """Return the shard grown until there is room for that many events of one item."""
+    bundles = events // BUNDLE_EVENTS + min(events, shard.head.shape[1]) + 1
+    while shard.meta[META_FREE] < bundles:
         shard = grow(shard)
     return shard

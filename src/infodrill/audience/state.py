@@ -30,6 +30,7 @@ PART = 65536
 
 DELAYS = 1024
 NEVER = 2**31 - 1
+MINUTES = 1441
 DRAW = 2**32
 """Probabilities are thresholds out of this."""
 
@@ -64,8 +65,9 @@ KEYS = ("temper", "see", "decide", "pass", "stranger", "fade", "sample")
     SET_FORGET,
     SET_LOOK_UP,
     SET_LOOK_UP_TICKS,
+    SET_DENIED,
     SETTINGS,
-) = range(19)
+) = range(20)
 
 
 class Crowd(NamedTuple):
@@ -83,7 +85,8 @@ class Rules(NamedTuple):
     share [I, S], see [S, 24], interest [I, S] thresholds for a 32-bit draw; peer_trust [S] and
     class_trust [S, 16] per mille (class 0 unused); temper [256] belief units; share_by_belief and
     answer_by_belief [256] (index belief + 128), share_again, tell_again, answer_again and damp [16]
-    in `PART`s; post_delay and pass_delay [DELAYS] ticks, `NEVER` beyond the horizon.
+    in `PART`s, novelty [MINUTES] too, by minutes since the item appeared; post_delay and
+    pass_delay [DELAYS] ticks, `NEVER` beyond the horizon.
     """
 
     keys: Longs
@@ -103,6 +106,7 @@ class Rules(NamedTuple):
     tell_again: Ints
     answer_again: Ints
     damp: Ints
+    novelty: Ints
     post_delay: Small
     pass_delay: Small
 
@@ -113,7 +117,9 @@ class Live(NamedTuple):
     cells [I, N, 2]; trust [2, A, S] per mille; voice_source, voice_units (in `FINE`ths at trust
     factor 1), voice_quality and voice_marks [I, 2, 2, 16], of which
     voice_count [I, 2, 2] besides hearsay are in use; attention [I, 2] per mille;
-    counters and change [I, 2, S, counters]; digest [I, 2]; busy [I] (1 once anything happened).
+    appeared [I, 2] the tick an item was first posted about, -1 before;
+    counters and change [I, 2, S, counters]; digest [I, 2]; busy [I] (1 once anything happened);
+    split [I] (0 while both worlds are the same about an item, so that one is enough to work out).
     """
 
     cells: Words
@@ -124,11 +130,17 @@ class Live(NamedTuple):
     voice_marks: Ints
     voice_count: Ints
     attention: Ints
+    appeared: Ints
     counters: Ints
     change: Ints
     digest: Longs
     busy: Ints
+    split: Ints
 
+
+BUNDLE_EVENTS = 10
+BUNDLE_WORDS = 2 + 3 * BUNDLE_EVENTS
+"""Events wait in bundles of two cache lines: following a chain costs more than reading along it."""
 
 (
     META_FREE_HEAD,
@@ -138,15 +150,17 @@ class Live(NamedTuple):
     META_TOUCHED,
     META_ROWS,
     META_SAMPLED,
+    META_WARMED,
     META_SIZE,
-) = range(8)
+) = range(9)
 
 
 class Shard(NamedTuple):
     """One thread's working memory.
 
-    items [some of I]; pool [capacity, 4] (agent, word A, word B, next); head [I, R]; meta [8];
-    inbox [N, 2]; touched [N]; rows flat ints (length, row...) ; sample [SAMPLE, 5] and rank
+    items [some of I]; pool [bundles, BUNDLE_WORDS] (next bundle, events used, then per event
+    agent, word A, word B); head [I, R] bundle of each ring slot, 0 none; meta [META_SIZE];
+    inbox [N, 2]; touched [N]; rows flat ints (length, row...); sample [SAMPLE, 4] and rank
     [SAMPLE] of the shares kept for show.
     """
 

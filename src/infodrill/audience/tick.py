@@ -21,6 +21,7 @@ from infodrill.audience.cell import (
     cell_word,
     fold,
     membership,
+    signed,
 )
 from infodrill.audience.jit import inner, tight
 from infodrill.audience.philox import philox
@@ -36,6 +37,7 @@ from infodrill.audience.state import (
     META_ROWS,
     META_SAMPLED,
     META_TOUCHED,
+    META_WARMED,
     SAMPLE,
     SET_FADE,
     SET_FORGET,
@@ -55,20 +57,34 @@ _ZERO = np.uint64(0)
 
 @inner
 def set_cell(
-    crowd: Crowd, rules: Rules, live: Live, item: int, agent: int, world: int, old: int, new: int
+    crowd: Crowd,
+    rules: Rules,
+    live: Live,
+    item: int,
+    agent: int,
+    first: int,
+    last: int,
+    old: int,
+    new: int,
 ) -> None:
-    """Write a cell and keep counters, this tick's changes and the digest in step with it."""
-    live.cells[item, agent, world] = new
+    """Write a cell and keep counters, this tick's changes and the digest in step with it.
+
+    Worlds `first`..`last` hold `old` and get `new`: one world, or both while they are the same.
+    """
     item_hash = rules.item_hash[item]
-    live.digest[item, world] += cell_word(agent, item_hash, new) - cell_word(agent, item_hash, old)
+    step_of_digest = cell_word(agent, item_hash, new) - cell_word(agent, item_hash, old)
+    for world in range(first, last + 1):
+        live.cells[item, agent, world] = new
+        live.digest[item, world] += step_of_digest
     was = membership(old, rules.claim[item])
     now = membership(new, rules.claim[item])
     if was != now:
         segment = crowd.segment[agent]
         for counter in range(live.counters.shape[3]):
             step = ((now >> counter) & 1) - ((was >> counter) & 1)
-            live.counters[item, world, segment, counter] += step
-            live.change[item, world, segment, counter] += step
+            for world in range(first, last + 1):
+                live.counters[item, world, segment, counter] += step
+                live.change[item, world, segment, counter] += step
 
 
 @inner
@@ -79,49 +95,60 @@ def fade(crowd: Crowd, rules: Rules, live: Live, item: int, tick: int) -> None:
     part = tick % parts
     step = rules.settings[SET_FORGET]
     item_hash = np.uint64(rules.item_hash[item])
+    worlds = 1 + live.split[item]
     for agent in range(agents * part // parts, agents * (part + 1) // parts):
-        for world in range(2):
-            old = np.int64(live.cells[item, agent, world])
+        for world in range(worlds):
+            old = signed(live.cells[item, agent, world])
             if old == 0:
                 continue
             belief = belief_of(old)
-            if belief > 0:
-                belief = max(belief - step, 0)
-            else:
-                belief = min(belief + step, 0)
+            belief = max(belief - step, 0) if belief > 0 else min(belief + step, 0)
             new = (old & ~0xFF) | (belief & 0xFF)
             if (old >> 8) & INOCULATED:
                 drawn, _, _, _ = philox(
                     np.uint64(agent), np.uint64(tick), item_hash, _ZERO, rules.keys[KEY_FADE]
                 )
-                if np.int64(drawn) < rules.settings[SET_FADE]:
+                if signed(drawn) < rules.settings[SET_FADE]:
                     new &= ~(INOCULATED << 8)
             if new != old:
-                set_cell(crowd, rules, live, item, agent, world, old, new)
+                set_cell(crowd, rules, live, item, agent, world, world + 2 - worlds, old, new)
 
 
 @inner
 def drain(shard: Shard, item: int, tick: int) -> int:
     """Fold the exposures due at this tick into the inbox; return how many agents they touch."""
     slot = tick % shard.head.shape[1]
-    event = np.int64(shard.head[item, slot])
+    bundle = signed(shard.head[item, slot])
     shard.head[item, slot] = 0
     touched = 0
-    while event != 0:
-        agent = shard.pool[event, 0]
-        if shard.inbox[agent, 0] == 0 and shard.inbox[agent, 1] == 0:
-            shard.touched[touched] = agent
-            touched += 1
-        for world in range(2):
-            shard.inbox[agent, world] = fold(
-                np.int64(shard.inbox[agent, world]), np.int64(shard.pool[event, 1 + world])
-            )
-        following = np.int64(shard.pool[event, 3])
-        shard.pool[event, 3] = shard.meta[META_FREE_HEAD]
-        shard.meta[META_FREE_HEAD] = event
+    while bundle != 0:
+        for event in range(signed(shard.pool[bundle, 1])):
+            agent = shard.pool[bundle, 2 + 3 * event]
+            if shard.inbox[agent, 0] == 0 and shard.inbox[agent, 1] == 0:
+                shard.touched[touched] = agent
+                touched += 1
+            for world in range(2):
+                shard.inbox[agent, world] = fold(
+                    signed(shard.inbox[agent, world]),
+                    signed(shard.pool[bundle, 3 + 3 * event + world]),
+                )
+        following = signed(shard.pool[bundle, 0])
+        shard.pool[bundle, 0] = shard.meta[META_FREE_HEAD]
+        shard.meta[META_FREE_HEAD] = bundle
         shard.meta[META_FREE] += 1
-        event = following
+        bundle = following
     return touched
+
+
+@inner
+def warm_up(crowd: Crowd, live: Live, shard: Shard, item: int, touched: int) -> None:
+    """Read what the touched agents' turns will need, so that the memory waits overlap."""
+    seen = 0
+    for place in range(touched):
+        agent = shard.touched[place]
+        seen ^= signed(live.cells[item, agent, 0]) ^ crowd.start[agent]
+        seen ^= signed(crowd.segment[agent])
+    shard.meta[META_WARMED] = seen
 
 
 @inner
@@ -159,23 +186,24 @@ def touch(
     crowd: Crowd, rules: Rules, live: Live, shard: Shard, item: int, tick: int, agent: int
 ) -> None:
     """Let one agent hear what its inbox holds, in both worlds with the same luck."""
-    segment = np.int64(crowd.segment[agent])
+    segment = signed(crowd.segment[agent])
     item_hash = np.uint64(rules.item_hash[item])
     who = np.uint64(agent)
     leaning, stubborn, _, _ = philox(who, _ZERO, item_hash, _ZERO, rules.keys[KEY_TEMPER])
     draw, answer_draw, curious, wait = philox(
         who, np.uint64(tick), item_hash, _ZERO, rules.keys[KEY_DECIDE]
     )
-    temper = rules.temper[np.int64(leaning) >> 24]
-    pinned = np.int64(stubborn) < rules.settings[SET_PINNED]
-    looks = rules.claim[item] and np.int64(curious) < rules.settings[SET_LOOK_UP]
+    temper = rules.temper[signed(leaning) >> 24]
+    pinned = signed(stubborn) < rules.settings[SET_PINNED]
+    looks = rules.claim[item] and signed(curious) < rules.settings[SET_LOOK_UP]
     telling_a = telling_b = answer_a = answer_b = look_a = look_b = 0
-    for world in range(2):
-        word = np.int64(shard.inbox[agent, world])
+    worlds = 1 + live.split[item]
+    for world in range(worlds):
+        word = signed(shard.inbox[agent, world])
         shard.inbox[agent, world] = 0
         if word == 0:
             continue
-        old = np.int64(live.cells[item, agent, world])
+        old = signed(live.cells[item, agent, world])
         if word & LOOK_UP_BIT:
             word = look_up(rules, live, item, world, segment, word)
             if word == 0:
@@ -190,8 +218,9 @@ def touch(
             old,
             new,
             word,
-            np.int64(draw),
-            np.int64(answer_draw),
+            tick,
+            signed(draw),
+            signed(answer_draw),
         )
         if chosen & 1:
             new |= SHARED << 8
@@ -215,9 +244,12 @@ def touch(
             else:
                 look_b = LOOK_UP_BIT
         if new != old:
-            set_cell(crowd, rules, live, item, agent, world, old, new)
+            set_cell(crowd, rules, live, item, agent, world, world + 2 - worlds, old, new)
+    if worlds == 1:
+        telling_b, answer_b, look_b = telling_a, answer_a, look_a
+        shard.inbox[agent, 1] = 0
     if look_a | look_b:
-        delay = 1 + ((np.int64(wait) * rules.settings[SET_LOOK_UP_TICKS]) >> 32)
+        delay = 1 + ((signed(wait) * rules.settings[SET_LOOK_UP_TICKS]) >> 32)
         push(shard, item, tick + delay, agent, look_a, look_b)
     if telling_a | telling_b:
         pass_on(crowd, rules, shard, item, tick, agent, 0, telling_a, telling_b)
@@ -227,7 +259,7 @@ def touch(
 
 @inner
 def write_row(live: Live, shard: Shard, item: int, world: int, lane: int, segment: int) -> None:
-    """Append (length, item, lane, segment, changes...) to the shard's rows, zeros at the end cut."""
+    """Append (length, item, lane, segment, changes...) to the rows, zeros at the end cut."""
     counters = live.change.shape[3]
     while counters > 0 and live.change[item, world, segment, counters - 1] == 0:
         counters -= 1
@@ -251,10 +283,7 @@ def write_rows(live: Live, shard: Shard, item: int) -> None:
         for segment in range(segments):
             same = True
             for counter in range(live.change.shape[3]):
-                if (
-                    live.change[item, 0, segment, counter]
-                    != live.change[item, 1, segment, counter]
-                ):
+                if live.change[item, 0, segment, counter] != live.change[item, 1, segment, counter]:
                     same = False
             if same == (lane == 2):
                 write_row(live, shard, item, lane % 2, lane, segment)
@@ -277,8 +306,9 @@ def run_tick(crowd: Crowd, rules: Rules, live: Live, shard: Shard, tick: int) ->
             fade(crowd, rules, live, item, tick)
             meta[META_TOUCHED] = drain(shard, item, tick)
             meta[META_AGENT] = 0
+            warm_up(crowd, live, shard, item, meta[META_TOUCHED])
         for place in range(meta[META_AGENT], meta[META_TOUCHED]):
-            agent = np.int64(shard.touched[place])
+            agent = signed(shard.touched[place])
             most = crowd.start[agent + 1] - crowd.start[agent] + strangers_of(rules)
             if meta[META_FREE] < 2 * most + 1:
                 meta[META_AGENT] = place
@@ -296,5 +326,5 @@ def digest_of(rules: Rules, live: Live, world: int) -> np.uint64:
     for item in range(live.cells.shape[0]):
         item_hash = rules.item_hash[item]
         for agent in range(live.cells.shape[1]):
-            total += cell_word(agent, item_hash, np.int64(live.cells[item, agent, world]))
+            total += cell_word(agent, item_hash, signed(live.cells[item, agent, world]))
     return total

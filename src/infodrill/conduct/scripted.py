@@ -87,6 +87,8 @@ class _Running:
     step: int = 0
     names: dict[str, str] = field(default_factory=dict)
     waited: int = 0
+    tries: int = 0
+    """Times the step was refused by a jumping clock: each try is a command of its own."""
 
 
 class ScriptedInbox:
@@ -144,8 +146,8 @@ class ScriptedInbox:
         while state is not None and self._queue and self._queue[0][0] <= until_ms:
             due, _, running = heapq.heappop(self._queue)
             jump = state.clock.jumping_to_ms
-            if jump is not None and due < jump:
-                self._schedule(running, jump, running.play.steps[running.step].after % 600)
+            if jump is not None and due <= jump:
+                self._schedule(running, jump, 1 + running.play.steps[running.step].after % 600)
                 continue
             step = running.play.steps[running.step]
             if step.do.startswith("wait_"):
@@ -167,7 +169,10 @@ class ScriptedInbox:
         team = step.team or running.play.team
         body = _resolve(step.body, _lookup(running, state))
         return Command(
-            f"{running.play.id}.{running.step}", f"{team}.{step.by.value}", step.do, body
+            f"{running.play.id}.{running.step}.{running.tries}",
+            f"{team}.{step.by.value}",
+            step.do,
+            body,
         )
 
     def answered(self, made: str, refused: str | None, now_ms: int) -> None:
@@ -179,6 +184,7 @@ class ScriptedInbox:
         if refused is not None:
             self.refusals.append((running.play.id, step.do, refused))
             if refused == "clock_jumping":
+                running.tries += 1
                 self._schedule(running, now_ms, POLL_SECONDS)
                 return
             if refused != "already":

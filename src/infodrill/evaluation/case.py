@@ -161,7 +161,9 @@ class Case:
     def people_per_agent(self) -> Fraction:
         """How many people of the scenario one agent of the log stands for."""
         agents = sum(self.curves.sizes)
-        return Fraction(self.scenario.audience.people_represented, agents) if agents else Fraction(0)
+        return (
+            Fraction(self.scenario.audience.people_represented, agents) if agents else Fraction(0)
+        )
 
     def incidents_about(self, item: str) -> tuple[Incident, ...]:
         """The incidents about an item."""
@@ -188,8 +190,6 @@ class Case:
     def team_of(self, record: Record) -> str:
         """The team whose seat made a record; empty for the world, ``control`` for controllers."""
         return self.state.team_of(record.seat)
-
-
 
 
 def _shown(event: ev.Event) -> tuple[str, ...]:

@@ -105,9 +105,9 @@ class CurveRecorder:
         counters, items, segments = opened.counters, opened.items, opened.segments
         width = 3 + len(counters)
         padding = (0,) * width
-        rows = np.array(
-            [(row + padding)[:width] for row in self._rows], np.int64
-        ).reshape(-1, width)
+        rows = np.array([(row + padding)[:width] for row in self._rows], np.int64).reshape(
+            -1, width
+        )
         tick = np.array(self._tick_of_row, np.int64)
         totals = np.zeros((len(self._at_ms), len(items), 2, len(counters)), np.int64)
         last = np.zeros((len(items), 2, len(segments), len(counters)), np.int64)

@@ -7,7 +7,7 @@ was never done is censored at EndEx, not left out, so that a team that does noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from infodrill.evaluation.case import Case
@@ -233,7 +233,7 @@ def _corrections(case: Case, item: Item, messages: Iterable[Message]) -> Iterabl
             yield message.at_ms
 
 
-def _since_last_change(given: list[tuple[int, object]]) -> int | None:
+def _since_last_change(given: Sequence[tuple[int, object]]) -> int | None:
     since: int | None = None
     standing: object = object()
     for at_ms, value in given:

@@ -11,13 +11,18 @@ from fractions import Fraction
 from statistics import NormalDist
 
 Number = int | float | Fraction
+"""What a measure may hand over before it is rounded."""
 
 
 def rounded(value: Number, decimals: int) -> int | float:
     """The value as it is written: half to even, an int for no decimals, never minus zero."""
     if decimals == 0:
         return round(value)
-    return float(round(value, decimals)) + 0.0
+    # Adding 0.0 turns minus zero into zero.
+    shortened = (
+        round(value, decimals) if isinstance(value, float) else round(Fraction(value), decimals)
+    )
+    return float(shortened) + 0.0
 
 
 def median(values: Sequence[Number]) -> Number:

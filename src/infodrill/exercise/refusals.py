@@ -75,3 +75,8 @@ SENTENCES: dict[str, str] = {
     "is_running": "The clock is already running.",
     "already_started": "The exercise has already started.",
 }
+
+GATE_CODES = frozenset(
+    {"rights_form", "needs_verdict", "needs_agreement", "other_unit", "referral_ground"}
+)
+"""Refusals that the rights gate gave: an act against an item that was not let through."""

@@ -28,9 +28,7 @@ def brief(report: AfterActionReport) -> Brief:
     """Picks the values of the first screen."""
     whole = {m.name: m for m in report.measures if m.scope.kind == "exercise"}
     of_teams = tuple(
-        m
-        for m in report.measures
-        if m.name == "time_to_first_statement" and m.scope.kind == "team"
+        m for m in report.measures if m.name == "time_to_first_statement" and m.scope.kind == "team"
     )
     first = whole.get("time_to_first_statement")
     return Brief(

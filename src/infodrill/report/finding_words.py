@@ -1,26 +1,135 @@
 """Sentences for findings, their likely causes and the corrective actions.
 
-A code without a sentence is told as words with its facts beside it.
+A code without a sentence is told as words with its facts beside it, so that a new rule is told
+before anybody has worded it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from infodrill.i18n import gettext as _
+from infodrill.report import numbers, words
 from infodrill.report.say import N_, own, say
-from infodrill.report.words import readable
 
-FINDINGS: dict[str, str] = {}
+FINDINGS: dict[str, str] = {
+    # Strengths
+    "protected_speech_left_alone": N_(
+        "Nothing was done against any of the {items} protected, true or harmless items."
+    ),
+    "orders_declined": N_("Orders that the line forbids were declined ({share})."),
+    "people_warned": N_("People at risk were warned; {people_unwarned} were not reached in time."),
+    "statement_in_time": N_("The first statement came after {minutes}, with a target of {target}."),
+    "correction_in_time": N_("Corrections came after {minutes}, with a target of {target}."),
+    "own_error_corrected": N_(
+        "Its own error was put right after {minutes}, with a target of {target}."
+    ),
+    "misbelief_averted": N_(
+        "{person_hours} person-hours of untrue belief were avoided, under the model."
+    ),
+    "messages_explain": N_("Messages explained instead of only denying: {value} of 200 points."),
+    "evidence_shown": N_("{share} of the statements of fact showed their evidence."),
+    "process_kept": N_("{share} of the decisions followed the team's own process."),
+    "acted_as_one": N_("{share} of the shared matters were handled as one, by whoever owned them."),
+    "forecasts_calibrated": N_("Forecasts were well calibrated (Brier score {value})."),
+    # Areas for improvement
+    "over_reaction": N_(
+        "An act against what should have been left alone ({what}): {act}, at rung {rung}. "
+        "“{statement}”"
+    ),
+    "rung_too_high": N_("“{incident}” was decided at rung {rung}, {excess} above what it needed."),
+    "unhandled": N_("Nobody answered or acted on “{statement}”."),
+    "statement_late": N_(
+        "The first statement about “{statement}” took {minutes}, with a target of {target}."
+    ),
+    "statement_missing": N_("Nothing was said in public about “{statement}”."),
+    "correction_late": N_(
+        "The correction of “{statement}” took {minutes}, with a target of {target}."
+    ),
+    "correction_missing": N_("“{statement}” was never corrected in the open."),
+    "people_unwarned": N_("{people} of {at_risk} people at risk were not warned in time."),
+    "wrong_verdict": N_("The verdict on “{incident}” was “{verdict}”, and that is wrong."),
+    "own_error_stood": N_("Its own error stood for {minutes}: “{statement}”"),
+    "contradiction": N_("{teams} contradicted each other about “{statement}”."),
+    "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),
+    "message_weak": N_("Messages denied more than they explained: {points} of 200 points."),
+    "message_without_evidence": N_("Statements of fact without evidence: {messages}."),
+    "off_process": N_(
+        "{incidents} of {decided} decisions did not follow the team's own process."
+    ),
+    "notice_refused": N_("Notices that the platform refused by its published rules: {notices}."),
+    "order_not_declined": N_("An order that the line forbids was not declined: “{order}”"),
+    "true_belief_lost": N_(
+        "{person_hours} person-hours of belief in true claims were lost, under the model."
+    ),
+    "trust_lost": N_(
+        "Trust in the team's account ended {points} percentage points away from where it would "
+        "have been without the team."
+    ),
+}
 """An observation or a strength by its code; holes are the finding's facts."""
 
-CAUSES: dict[str, str] = {}
+CAUSES: dict[str, str] = {
+    "protected_speech_not_told_apart": N_(
+        "Protected speech was not told apart from a claim that hurts."
+    ),
+    "no_lower_rung_considered": N_("No lower rung of the ladder was considered."),
+    "nobody_was_watching": N_("Nobody was watching where it appeared."),
+    "waited_for_certainty": N_("The team waited for certainty before it said anything."),
+    "approval_took_long": N_("Approval took long."),
+    "no_owner_for_correction": N_("Nobody owned the correction."),
+    "verified_one_way_only": N_("It was verified in one way only."),
+    "no_procedure_for_own_errors": N_("There is no procedure for one's own errors."),
+    "no_shared_line": N_("There was no shared line."),
+    "no_duty_contact": N_("There was no duty contact to hand over to."),
+    "structure_not_practised": N_("The structure of a good message was not practised."),
+    "process_not_usable_under_pressure": N_("The process is hard to use under pressure."),
+    "rule_not_checked": N_("The platform's rule was not checked."),
+    "line_not_known": N_("The line between answering and silencing was not known."),
+    "disputed_without_evidence": N_("Something true was disputed without evidence."),
+    "acts_cost_trust": N_("What was done cost trust."),
+}
 """A likely root cause by its code."""
 
-ACTIONS: dict[str, str] = {}
+ACTIONS: dict[str, str] = {
+    "train_protected_speech": N_(
+        "Train to tell protected speech from a claim that hurts, with cases of both."
+    ),
+    "try_lower_rungs_first": N_("Write into the process that lower rungs are considered first."),
+    "assign_watch": N_("Assign who watches which outlet, in every shift."),
+    "prepare_holding_statements": N_("Prepare holding statements for the likely first hour."),
+    "shorten_approval": N_("Shorten the approval of a correction to one second person."),
+    "assign_corrections": N_("Name who owns the correction of each kind of claim."),
+    "warn_before_certainty": N_("Allow protective advice before certainty, and write it down."),
+    "verify_by_two_methods": N_("Train to verify by two methods, one of them independent."),
+    "own_error_procedure": N_("Write a procedure for correcting ourselves in the first sentence."),
+    "agree_one_line": N_("Agree on one line across levels before the second statement."),
+    "handover_contact": N_("Keep a list of duty contacts for handovers, and test it."),
+    "train_message_structure": N_("Train fact, warning, explanation, fact, with advice."),
+    "attach_evidence": N_("Attach the evidence to every statement of fact."),
+    "revise_process": N_("Revise the process with those who had to walk it."),
+    "learn_platform_rules": N_("Read the platform's rules; send notices only under one of them."),
+    "brief_on_the_line": N_("Brief leads on which orders the line forbids and how to decline."),
+    "verify_before_disputing": N_("Dispute nothing before it is verified."),
+    "review_with_public": N_("Review what cost trust with members of the public."),
+}
 """A corrective action by its code."""
+
+_TELL: dict[str, Callable[[str], str]] = {
+    "act": words.act,
+    "what": words.item_kind,
+    "verdict": words.verdict,
+    "minutes": lambda fact: numbers.minutes(float(fact)),
+    "target": lambda fact: numbers.minutes(float(fact)),
+    "share": lambda fact: numbers.quantity(float(fact), "share"),
+    "person_hours": lambda fact: numbers.two_figures(abs(float(fact))),
+    "people": lambda fact: numbers.two_figures(float(fact)),
+    "people_unwarned": lambda fact: numbers.two_figures(float(fact)),
+    "at_risk": lambda fact: numbers.two_figures(float(fact)),
+}
+"""How a fact of that name is worded; all others are told as they are."""
 
 
 def finding(code: str, facts: Mapping[str, str]) -> Markup:
@@ -37,20 +146,33 @@ def cause(code: str) -> str:
     """A likely root cause; empty for a strength."""
     if not code:
         return ""
-    return _(CAUSES[code]) if code in CAUSES else readable(code)
+    return _(CAUSES[code]) if code in CAUSES else words.readable(code)
 
 
 def _told(table: dict[str, str], code: str, facts: Mapping[str, str]) -> Markup:
     if code in table:
         try:
-            return say(_(table[code]), **facts)
-        except KeyError:
-            # A newer rule may name its facts differently; the code and the facts still tell it.
+            return say(_(table[code]), **_worded(code, facts))
+        except (KeyError, ValueError):
+            # A newer rule may name or write its facts differently; code and facts still tell it.
             pass
-    told = Markup("{}").format(readable(code))
+    told = Markup("{}").format(words.readable(code))
     if facts:
-        told += Markup(" (") + Markup("; ").join(
-            Markup("{}: {}").format(readable(name).lower(), own(value))
+        pairs = (
+            Markup("{}: {}").format(words.readable(name).lower(), own(value))
             for name, value in sorted(facts.items())
-        ) + Markup(")")
+        )
+        told += Markup(" ({})").format(Markup("; ").join(pairs))
     return told
+
+
+def _worded(code: str, facts: Mapping[str, str]) -> dict[str, str]:
+    holes = {**facts}
+    if "value" in facts and "{share}" in FINDINGS.get(code, ""):
+        holes["share"] = facts["value"]
+    if code == "trust_lost" and "points" in facts:
+        holes["points"] = numbers.quantity(float(facts["points"]), "per_mille_points")
+    return {
+        name: _TELL[name](value) if name in _TELL and value else value
+        for name, value in holes.items()
+    }

@@ -49,8 +49,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "discernment_d_prime": (
         N_("Discernment (d′)"),
-        N_("How well acts told harmful untruth from the rest; 0 is chance. Few items: read with "
-           "care."),
+        N_(
+            "How well acts told harmful untruth from the rest; 0 is chance. Few items: read with "
+            "care."
+        ),
     ),
     "discernment_criterion": (
         N_("Criterion (c)"),
@@ -123,6 +125,17 @@ MEASURES: dict[str, tuple[str, str]] = {
     "forecast_brier": (
         N_("Forecasts (Brier score)"),
         N_("0 is best; always saying one half gives 0.25."),
+    ),
+    "forecast_reliability": (
+        N_("Forecasts: reliability"),
+        N_(
+            "0 means that what was called 70 % likely came true in 70 % of cases. Few cases: read "
+            "with care."
+        ),
+    ),
+    "forecast_resolution": (
+        N_("Forecasts: resolution"),
+        N_("0 means that every forecast said the same."),
     ),
     "orders_declined": (
         N_("Forbidden orders declined"),

@@ -17,9 +17,6 @@ _MINUS = "\N{MINUS SIGN}"
 _MINUTE_MS = 60_000
 _FIGURES = 2
 
-_EXACT = frozenset({"count", "acts", "items", "messages", "rung", "orders", "notices", "incidents"})
-"""Units that count things a reader can list; they are never rounded."""
-
 
 def two_figures(value: int | float) -> str:
     """A value to two significant figures, digits in groups of three: ``12 000``, ``0.34``."""
@@ -63,13 +60,15 @@ def exercise_time(at_ms: int) -> str:
 
 
 def calendar_time(start: str, at_ms: int) -> str:
-    """The scenario's calendar time; with its date where that is not the first day's."""
+    """The scenario's time of day; with the number of the day after the first."""
     try:
         first = datetime.fromisoformat(start)
     except ValueError:
         return ""
     now = first + timedelta(milliseconds=at_ms)
-    return now.strftime("%H:%M" if now.date() == first.date() else "%Y-%m-%d %H:%M")
+    day = (now.date() - first.date()).days + 1
+    time = now.strftime("%H:%M")
+    return time if day == 1 else _("day {day}, {time}").format(day=day, time=time)
 
 
 def per_mille(value: int | float) -> str:
@@ -87,11 +86,12 @@ def quantity(value: int | float, unit: str) -> str:
             return per_mille(value)
         case "share" | "fraction":
             return per_mille(float(Decimal(str(value)) * 1000))
+        case "per_mille_points":
+            return signed(float(Decimal(str(value)) / 10))
         case "person_hours" | "people":
             return two_figures(value)
-        case _ if unit in _EXACT or isinstance(value, int):
-            return _written(Decimal(str(value)))
         case _:
+            # Counts of things a reader can list, and scores: as the measure rounded them.
             return _written(Decimal(str(value)).normalize())
 
 

@@ -66,4 +66,4 @@ def say(sentence: str, **holes: object) -> Markup:
     Raises:
         KeyError: the sentence has a hole that no argument fills.
     """
-    return Markup(escape(sentence)).format(**{name: own(value) for name, value in holes.items()})
+    return escape(sentence).format(**{name: own(value) for name, value in holes.items()})

@@ -6,8 +6,12 @@ fails for a word and never hides what happened.
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from infodrill.evaluation.aar import ItemEffect
 from infodrill.i18n import gettext as _
-from infodrill.report.say import N_
+from infodrill.report.numbers import two_figures
+from infodrill.report.say import N_, say
 
 
 def readable(code: str) -> str:
@@ -263,14 +267,23 @@ def element(code: str) -> str:
 
 
 _RANGES = {
-    "one draw": N_(
-        "one draw: a single run of the model's luck, so small differences mean nothing"
-    ),
+    "one draw": N_("one draw: a single run of the model's luck, so small differences mean nothing"),
     "open loop": N_(
         "range, open loop: the recorded acts at their recorded times, meeting other luck"
     ),
     "closed loop": N_("range, closed loop: scripted teams that react to other luck"),
 }
+
+
+def effect(row: ItemEffect, kind: str) -> Markup:
+    """What the team changed about one claim, in person-hours of belief and plain words."""
+    if two_figures(row.averted) == "0":
+        return say(_("no difference"))
+    if kind == "true":
+        better, worse = _("{number} person-hours gained"), _("{number} person-hours lost")
+    else:
+        better, worse = _("{number} person-hours avoided"), _("{number} person-hours added")
+    return say(better if row.averted > 0 else worse, number=two_figures(abs(row.averted)))
 
 
 def range_kind(code: str) -> str:
@@ -293,8 +306,22 @@ def outcome(code: str) -> str:
 
 
 _REASONS = {
-    "never": N_("never happened before EndEx"),
-    "no data": N_("no data"),
+    "never": N_("never, up to EndEx"),
+    "never_for_half": N_("never for half of them or more"),
+    "no_such_item": N_("nothing of the kind came up"),
+    "no_messages": N_("no message was published"),
+    "no_signals": N_("nothing called for an act against it"),
+    "no_noise": N_("nothing called for restraint"),
+    "no_notices": N_("no notice was sent"),
+    "no_acts": N_("no act that needs approval"),
+    "no_danger": N_("nobody was in danger"),
+    "no_ticks": N_("the audience did not run"),
+    "no_own_error": N_("no own error"),
+    "no_orders": N_("no such order was given"),
+    "no_forecasts": N_("no forecast was given"),
+    "no_handovers": N_("nothing was handed over"),
+    "nothing_decided": N_("nothing was decided"),
+    "nothing_shared": N_("nothing to coordinate"),
 }
 
 
@@ -311,7 +338,14 @@ _UNITS = {
     "share": N_("share"),
     "fraction": N_("share"),
     "count": N_("count"),
-    "points": N_("points"),
+    "points": N_("points of 200"),
+    "per_mille_points": N_("percentage points"),
+    "acts": N_("acts"),
+    "rungs": N_("rungs"),
+    "refusals": N_("refusals"),
+    "d_prime": N_("standard deviations"),
+    "criterion": N_("standard deviations"),
+    "brier": N_("Brier score"),
 }
 
 

@@ -1,6 +1,6 @@
 """JSON Schemas of the package's files, made from the model, for editors and other programs.
 
-Published under ``docs/schemas/``; a test holds them to the model.
+Published under ``docs/schemas/package/``; a test holds them to the model.
 """
 
 from __future__ import annotations

@@ -212,7 +212,13 @@ class _Reader:
             return str(event.value)
         line = _line(event)
         self._node(event, depth + 1)
-        self._note(line, "yaml-key", "a key that is not text", "text before the colon", "")
+        self._note(
+            line,
+            "yaml-key",
+            "a key that is not text",
+            "text before the colon",
+            'write "key: value", without "? " before it',
+        )
         return None
 
     def _refuse_anchor(self, line: int, given: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from infodrill.evaluation.acts import acts_against, over_reactions, rung_excess
 from infodrill.evaluation.aar import Scope
+from infodrill.evaluation.acts import acts_against, over_reactions, rung_excess
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.matters import is_signal, owner_of
 from infodrill.evaluation.measures.registry import (
@@ -38,13 +38,9 @@ def detection(case: Case, team: str | None = None) -> Detection:
 
     For one team: its own signals, all noise, and its own acts.
     """
-    acted = {
-        act.item.id for act in acts_against(case) if act.item and team in (None, act.team)
-    }
+    acted = {act.item.id for act in acts_against(case) if act.item and team in (None, act.team)}
     signals = [
-        item.id
-        for item in case.items
-        if is_signal(item) and team in (None, owner_of(case, item))
+        item.id for item in case.items if is_signal(item) and team in (None, owner_of(case, item))
     ]
     noise = [item.id for item in case.items if item.is_noise]
     return Detection(
@@ -113,9 +109,7 @@ def over_reaction(case: Case) -> Iterator[Reading]:
     """Acts at rung 5 or above against protected, true or harmless speech."""
     acts = over_reactions(case)
     for incident in case.incidents:
-        yield Reading(
-            of_incident(incident), sum(act.incident == incident.id for act in acts)
-        )
+        yield Reading(of_incident(incident), sum(act.incident == incident.id for act in acts))
     for team in case.teams:
         yield Reading(of_team(team), sum(act.team == team for act in acts))
     yield Reading(of_exercise(case), len(acts))
@@ -165,5 +159,3 @@ def notice_precision(case: Case) -> Iterator[Reading]:
         mine = [bool(one.upheld) for one in answered if one.team == team]
         yield share(of_team(team), mine, "no_notices")
     yield share(of_exercise(case), (bool(one.upheld) for one in answered), "no_notices")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.measures.registry import (
@@ -15,7 +15,7 @@ from infodrill.evaluation.measures.registry import (
 )
 from infodrill.exercise import events as ev
 from infodrill.exercise.ladder import FULL_FORM, OTHER_UNIT
-from infodrill.exercise.refusals import GATE_CODES
+from infodrill.exercise.record import Record
 from infodrill.exercise.state import Incident
 from infodrill.scenario.process import Tree
 from infodrill.scenario.words import Direction
@@ -71,7 +71,7 @@ def _reaches(case: Case, incident: Incident, tree: Tree) -> bool:
     better="higher",
     target=1,
     source="the team's own written process",
-    caveat="A good decision reached another way counts as off the process, and the other way round.",
+    caveat="A good decision reached another way counts as off the process, and vice versa.",
 )
 def process_fidelity(case: Case) -> Iterator[Reading]:
     """Share of the decided incidents whose walk reaches, without a gap, the leaf decided.
@@ -116,38 +116,23 @@ def _approved(case: Case, draft_id: str) -> bool:
 
 def _agreed(case: Case, incident_id: str) -> bool:
     """A second person agreed to a decision of rung 7 or 8; at 8 one of another unit."""
-    decided = {"seat": "", "rung": 0, "team": ""}
+    decided: Record | None = None
     for record in case.records:
         fact = record.payload
         if isinstance(fact, ev.DecisionRecorded) and fact.incident == incident_id:
-            decided = {"seat": record.seat, "rung": fact.rung, "team": case.team_of(record)}
-        if isinstance(fact, ev.DecisionAgreed) and fact.incident == incident_id:
-            rung = decided["rung"]
-            other = record.seat != decided["seat"]
-            elsewhere = fact.team != decided["team"]
-            if isinstance(rung, int) and rung >= FULL_FORM and other:
-                if rung < OTHER_UNIT or elsewhere:
-                    return True
+            decided = record
+        agreed = isinstance(fact, ev.DecisionAgreed) and fact.incident == incident_id
+        if agreed and decided is not None and _is_second_person(case, decided, record):
+            return True
     return False
 
 
-@measure(
-    "gate_refusals",
-    "refusals",
-    0,
-    better="none",
-    caveat="Neither good nor bad: a gate that stops somebody teaches, and one never met may too.",
-)
-def gate_refusals(case: Case) -> Iterator[Reading]:
-    """How often the rights gate stopped an act until its form, verdict or second person was there."""
-    stopped = [
-        case.team_of(record)
-        for record, fact in case.facts(ev.CommandRefused)
-        if fact.code in GATE_CODES
-    ]
-    for team in case.teams:
-        yield Reading(of_team(team), stopped.count(team))
-    yield Reading(of_exercise(case), len(stopped))
-
-
-Kept = Callable[[Case, Incident], bool]
+def _is_second_person(case: Case, decided: Record, agreed: Record) -> bool:
+    decision = decided.payload
+    assert isinstance(decision, ev.DecisionRecorded)
+    elsewhere = case.team_of(agreed) != case.team_of(decided)
+    return (
+        decision.rung >= FULL_FORM
+        and agreed.seat != decided.seat
+        and (decision.rung < OTHER_UNIT or elsewhere)
+    )

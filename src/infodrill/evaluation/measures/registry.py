@@ -162,7 +162,9 @@ def of_incident(incident: Incident) -> Scope:
 
 def ratio(scope: Scope, part: Number, whole: Number, reason: str) -> Reading:
     """Part of a whole, or the reason why there is no whole."""
-    return Reading(scope, Fraction(part) / Fraction(whole)) if whole else Reading(scope, None, reason)
+    return (
+        Reading(scope, Fraction(part) / Fraction(whole)) if whole else Reading(scope, None, reason)
+    )
 
 
 def share(scope: Scope, kept: Iterable[bool], reason: str) -> Reading:

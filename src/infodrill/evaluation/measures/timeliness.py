@@ -221,7 +221,9 @@ def time_to_own_correction(case: Case) -> Iterator[Reading]:
         open_errors = [error for error in here if error.corrected_ms is None]
         yield Reading(
             of_incident(incident),
-            None if open_errors else max(_took(case, error)[0] for error in here) / Fraction(MINUTE),
+            None
+            if open_errors
+            else max(_took(case, error)[0] for error in here) / Fraction(MINUTE),
             NEVER if open_errors else None,
             target=min(tier_target(error.item) for error in here),
         )

@@ -49,7 +49,7 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
         return refuse("bad_body", problem=problem)
     if state.ended:
         return refuse("ended")
-    if seat.team != CONTROL and (problem_code := _clock_refusal(state, command.name)):
+    if seat.team != CONTROL and (problem_code := _clock_refusal(state, command.name, now_ms)):
         return refuse(problem_code)
     ask = Context(state, command, seat, now_ms, Mint(state.last_id, state.epoch_ms, now_ms))
     try:
@@ -58,14 +58,14 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
         return denied.refusal
 
 
-def _clock_refusal(state: State, name: str) -> str | None:
+def _clock_refusal(state: State, name: str, now_ms: int) -> str | None:
     if name == "call_emergency":
         return None
     if state.clock.emergency:
         return "emergency"
     if not state.started:
         return "not_started"
-    if state.clock.jumping_to_ms is not None:
+    if state.clock.jumping_to_ms is not None and now_ms < state.clock.jumping_to_ms:
         return "clock_jumping"
     if not state.clock.running and name not in WHILE_PAUSED:
         return "clock_paused"

@@ -43,12 +43,12 @@ def request_verification(ask: Context, body: cmd.RequestVerification) -> Outcome
 
 
 def give_verdict(ask: Context, body: cmd.GiveVerdict) -> Outcome:
-    """Conclude. A verdict other than *unverified* or *not checkable* cites evidence."""
+    """Conclude, citing what was received. A verdict on nothing is possible, and measured.
+
+    If a verdict needed evidence to be given, asking for one would tell whether there is any.
+    """
     incident = ask.incident(body.incident)
     cards = ask.evidence(incident, body.evidence)
-    open_verdicts = (Verdict.unverified, Verdict.not_checkable)
-    if not cards and body.verdict not in open_verdicts:
-        raise ask.deny("needs_evidence")
     return [ev.VerdictRecorded(incident.id, body.verdict, body.confidence, cards, body.note)]
 
 

@@ -17,7 +17,12 @@ _TOO_FLAT = 8
 def common_top(report: AfterActionReport) -> int:
     """The end of the scale, per mille, that the charts of belief share."""
     return scale_top(
-        [v for s in report.series if s.quantity == "belief" for v in (*s.with_team, *s.without_team)]
+        [
+            v
+            for s in report.series
+            if s.quantity == "belief"
+            for v in (*s.with_team, *s.without_team)
+        ]
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from infodrill.i18n import gettext as _
-
-from infodrill.report.figures.letters import fitted
+from infodrill.report.figures.letters import width_of, wrapped
 
 # The page's colours (templates/report.css) with the light page's values for use on paper.
 PAINT = {
@@ -24,8 +23,10 @@ PAINT = {
 }
 """Paint by meaning: ``real`` what happened, ``else`` without the team, ``mark`` the marking."""
 
-STRIP = 18
-"""Height of the marking at the foot of every picture."""
+_STRIP_LINE = 12
+"""Height of one line of the marking at the foot of every picture."""
+_STRIP_EVERY = 480
+"""A picture wider than this carries the marking again, so that no cutting from it is unmarked."""
 
 
 def num(value: float) -> str:
@@ -33,6 +34,10 @@ def num(value: float) -> str:
     tenths = round(value * 10)
     whole, rest = divmod(abs(tenths), 10)
     return ("-" if tenths < 0 else "") + (f"{whole}.{rest}" if rest else str(whole))
+
+
+_MANY = 9
+"""Lines, more than any translation of the marking needs; it is never cut."""
 
 
 class Canvas:
@@ -138,9 +143,7 @@ class Canvas:
     ) -> None:
         """One line of words; ``halo`` parts it from what lies behind."""
         weight = ' font-weight="600"' if bold else ""
-        around = (
-            f' stroke="{PAINT["paper"]}" stroke-width="3" paint-order="stroke"' if halo else ""
-        )
+        around = f' stroke="{PAINT["paper"]}" stroke-width="3" paint-order="stroke"' if halo else ""
         where = f' text-anchor="{anchor}"' if anchor != "start" else ""
         self._parts.append(
             f'<text x="{num(x)}" y="{num(y)}" font-size="{size}" fill="{PAINT[paint]}"'
@@ -149,20 +152,27 @@ class Canvas:
 
     def finish(self) -> Markup:
         """The picture as SVG text, with the marking at its foot."""
-        foot = self.height
         marking = _("EXERCISE EXERCISE EXERCISE - simulated, nothing here happened")
-        self.box(0, foot, self.width, STRIP, "mark")
-        self.text(
-            self.width / 2,
-            foot + 12.5,
-            fitted(marking, self.width - 8, 10, bold=True),
-            size=10,
-            paint="on-mark",
-            bold=True,
-            anchor="middle",
-        )
-        height = self.height + STRIP
-        return Markup(
+        times = max(1, self.width // _STRIP_EVERY)
+        part = self.width / times
+        size = 10 if width_of(marking, 10, bold=True) <= part - 8 else 9
+        lines = wrapped(marking, part - 8, size, _MANY, bold=True)
+        strip = 6 + _STRIP_LINE * len(lines)
+        self.box(0, self.height, self.width, strip, "mark")
+        for number, line in enumerate(lines):
+            for time in range(times):
+                self.text(
+                    part * (time + 0.5),
+                    self.height + 12.5 + _STRIP_LINE * number,
+                    line,
+                    size=size,
+                    paint="on-mark",
+                    bold=True,
+                    anchor="middle",
+                )
+        height = self.height + strip
+        # Every part was escaped where it was added.
+        return Markup(  # noqa: S704
             f'<svg class="picture" viewBox="0 0 {self.width} {height}" role="img" direction="ltr"'
             f' width="{self.width}" height="{height}" font-family="Plex,system-ui,sans-serif"'
             f' aria-labelledby="{self.name}-t {self.name}-d">'

@@ -1,4 +1,4 @@
-"""The time axis that all figures share: exercise time with its jumps pressed together and marked."""
+"""The time axis that all figures share: exercise time, its jumps pressed together and marked."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Clock(Struct, frozen=True):
         for place, label in self.ticks(width_of("T+00:00", size) + 10):
             canvas.line(place, foot, place, foot + 4, "ink2")
             room = width_of(label, size) / 2
-            at = min(max(place, self.start_x + room - 8), max(last, place) + 12)
+            at = min(max(place, room), canvas.width - room)
             canvas.text(at, foot + 5 + size, label, size=size, anchor="middle")
         canvas.line(self.start_x, foot, last, foot, "ink2")
         for middle in self.breaks():

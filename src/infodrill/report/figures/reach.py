@@ -1,4 +1,4 @@
-"""Reach of one piece of protected speech: a neutral chart, since more of it is neither good nor bad.
+"""Reach of one piece of protected speech: a neutral chart, as more is neither good nor bad.
 
 No world's line is coloured as gain or loss and the difference is not tinted: that people heard it
 is told, never judged (design section 5.1).

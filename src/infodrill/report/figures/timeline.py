@@ -29,8 +29,9 @@ def timeline_figure(report: AfterActionReport, name: str) -> Markup:
         (title, _rows([m for m in report.moments if m.team == team and m.kind != "phase"], clock))
         for title, team in lanes
     ]
-    heights = [max(2, 1 + max((row for _m, row in lane), default=0)) * _ROW + 8
-               for _title, lane in placed]
+    heights = [
+        max(2, 1 + max((row for _m, row in lane), default=0)) * _ROW + 8 for _title, lane in placed
+    ]
     top = 34
     foot = top + sum(heights)
     key = _key([m for m in report.moments if m.kind != "phase"])
@@ -63,8 +64,12 @@ def _draw_phases(canvas: Canvas, report: AfterActionReport, clock: Clock, foot: 
         canvas.box(first, 4, max(last - first - 1, 1), 22, "well" if number % 2 else "line")
         canvas.line(first, 4, first, foot, "line")
         canvas.text(
-            first + 6, 19, fitted(title, last - first - 10, 12, bold=True),
-            size=12, paint="ink", bold=True,
+            first + 6,
+            19,
+            fitted(title, last - first - 10, 12, bold=True),
+            size=12,
+            paint="ink",
+            bold=True,
         )
 
 

@@ -18,8 +18,8 @@ from infodrill.report.figures.letters import width_of
 from infodrill.report.figures.shapes import draw_shape
 from infodrill.report.numbers import per_mille
 
-WIDTH = 380
-_PLOT = (36, 268)
+WIDTH = 340
+_PLOT = (38, 250)
 """First and last x of the plot; the lines' names stand after it."""
 _ROWS = 3
 _TOPS = (10, 20, 50, 100, 200, 300, 400, 500, 600, 800, 1000)
@@ -60,7 +60,7 @@ def scale_top(values: Sequence[int]) -> int:
 def draw(chart: Chart, end_ms: int, jumps: tuple[tuple[int, int], ...]) -> Markup:
     """The chart as SVG text."""
     rows = _label_rows(chart, Clock(end_ms, jumps, _PLOT[0], _PLOT[1] - _PLOT[0]))
-    top = 22 + 13 * max((row for *_rest, row in rows), default=-1)
+    top = 22 + 14 * max((row for *_rest, row in rows), default=-1)
     if chart.marks:
         top += 14
     foot = top + 112
@@ -73,8 +73,8 @@ def draw(chart: Chart, end_ms: int, jumps: tuple[tuple[int, int], ...]) -> Marku
     for part in (0, 1, 2):
         value = chart.top * part // 2
         canvas.line(_PLOT[0], height(value), _PLOT[1], height(value), "line")
-        canvas.text(_PLOT[0] - 5, height(value) + 3.5, per_mille(value), size=10, anchor="end")
-    clock.draw(canvas, top, foot)
+        canvas.text(_PLOT[0] - 5, height(value) + 3.5, per_mille(value), size=11, anchor="end")
+    clock.draw(canvas, top, foot, size=11)
     _draw_lines(canvas, chart, clock, height)
     _draw_marks(canvas, rows, top, foot)
     _draw_names(canvas, chart, height, foot)
@@ -100,10 +100,10 @@ def _draw_marks(canvas: Canvas, rows: list[_Row], top: float, foot: float) -> No
         canvas.line(place, base + 5, place, foot, "ink2", weight=0.8, dash="1 3")
         draw_shape(canvas, kind, place, base, 4.5)
         if word:
-            level = base - 9 - 13 * row
+            level = base - 9 - 14 * row
             if row:
                 canvas.line(place, base - 6, place, level + 3, "line")
-            canvas.text(middle, level, word, size=10, paint="ink", anchor="middle", halo=True)
+            canvas.text(middle, level, word, size=11, paint="ink", anchor="middle", halo=True)
 
 
 def _draw_names(canvas: Canvas, chart: Chart, height: _Height, foot: float) -> None:
@@ -111,15 +111,19 @@ def _draw_names(canvas: Canvas, chart: Chart, height: _Height, foot: float) -> N
         return
     ends = [
         (height(chart.with_team[-1]), chart.with_team[-1], chart.with_words, chart.paints[0]),
-        (height(chart.without_team[-1]), chart.without_team[-1], chart.without_words,
-         chart.paints[1]),
+        (
+            height(chart.without_team[-1]),
+            chart.without_team[-1],
+            chart.without_words,
+            chart.paints[1],
+        ),
     ]
     ends.sort(key=lambda end: (end[0], end[3]))
-    upper = min(ends[0][0], foot - 40)
-    lower = max(min(ends[1][0], foot - 12), upper + 28)
+    upper = min(ends[0][0], foot - 51)
+    lower = max(min(ends[1][0], foot - 20), upper + 31)
     for place, (_y, value, words, paint) in zip((upper, lower), ends, strict=True):
-        canvas.text(_PLOT[1] + 8, place + 3, per_mille(value), size=13, paint=paint, bold=True)
-        canvas.text(_PLOT[1] + 8, place + 15, words, size=10, paint=paint)
+        canvas.text(_PLOT[1] + 8, place + 3, per_mille(value), size=14, paint=paint, bold=True)
+        canvas.text(_PLOT[1] + 8, place + 16, words, size=11, paint=paint)
 
 
 def _label_rows(chart: Chart, clock: Clock) -> list[_Row]:
@@ -129,7 +133,7 @@ def _label_rows(chart: Chart, clock: Clock) -> list[_Row]:
     said: set[str] = set()
     for at, kind, word in sorted(chart.marks):
         place = clock.x(at)
-        room = width_of(word, 10) / 2 + 3
+        room = width_of(word, 11) / 2 + 3
         middle = min(max(place, room + 2), WIDTH - room - 2)
         free = [
             row
@@ -148,5 +152,5 @@ def _label_rows(chart: Chart, clock: Clock) -> list[_Row]:
 def names_of_worlds(teams: int) -> tuple[str, str]:
     """What the two lines are called."""
     if teams == 1:
-        return _("with the team"), _("without the team")
-    return _("with the teams"), _("without the teams")
+        return _("with team"), _("without team")
+    return _("with teams"), _("without teams")

@@ -41,9 +41,7 @@ def check_header(scenario: Scenario, notes: Notes) -> None:
                 did_you_mean(given, known, "use one of these"),
             )
     if not header.languages:
-        notes.error(
-            ("header", "languages"), "no-language", "no language", "at least one", "add en"
-        )
+        notes.error(("header", "languages"), "no-language", "no language", "at least one", "add en")
     for number, language in enumerate(header.languages):
         if not _LANGUAGE.fullmatch(language):
             notes.error(

@@ -16,7 +16,9 @@ def check_languages(scenario: Scenario, notes: Notes) -> None:
         missing = missing_texts(scenario, language)
         if missing:
             notes.warning(
-                ("locales", given[language]) if language in given else ("header", "languages", number),
+                ("locales", given[language])
+                if language in given
+                else ("header", "languages", number),
                 "missing-texts",
                 f"{language} without {len(missing)} of {len(known)} texts, the first "
                 f"{', '.join(missing[:3])}",

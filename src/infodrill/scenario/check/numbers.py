@@ -95,8 +95,10 @@ def _shares(scenario: Scenario, notes: Notes) -> None:
                 f"a segment by {shown(segment.kind)}",
                 f"{one_of(SEGMENT_KINDS)}: neutral kinds only",
                 did_you_mean(
-                    segment.kind, SEGMENT_KINDS, "describe people by age band, place, language "
-                    "or interest; nothing else about them is modelled"
+                    segment.kind,
+                    SEGMENT_KINDS,
+                    "describe people by age band, place, language "
+                    "or interest; nothing else about them is modelled",
                 ),
             )
     seen: set[str] = set()

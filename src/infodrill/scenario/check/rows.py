@@ -140,8 +140,8 @@ def _content(
         notes.warning(
             (*place, "quality"),
             "quality-unused",
-            f"a quality on a row that {row.stance.value} its item",
-            "quality on rows that dispute or confirm",
+            f"a quality on the row {row.id}, whose stance is {row.stance.value}",
+            "quality on rows with stance disputes or confirms",
             "remove it, or set the stance",
         )
     _media(row, place, notes)

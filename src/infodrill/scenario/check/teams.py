@@ -70,8 +70,7 @@ def check_impersonators(scenario: Scenario, notes: Notes) -> None:
             notes.error(
                 ("cast", number, "impersonates"),
                 "not-an-impersonator",
-                f"{account.id}, a {account.kind.value}, said to impersonate "
-                f"{account.impersonates}",
+                f"{account.id}, a {account.kind.value}, said to impersonate {account.impersonates}",
                 "impersonates on accounts of kind impersonator only",
                 "remove it: satire and criticism under their own name impersonate nobody",
             )

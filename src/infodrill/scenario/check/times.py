@@ -158,10 +158,7 @@ def _phases(scenario: Scenario, notes: Notes) -> None:
             "correct one of the two",
         )
     for number, (start, stop) in enumerate(jumps):
-        between = any(
-            (start, stop) == (left[1], right[0])
-            for left, right in pairwise(spans)
-        )
+        between = any((start, stop) == (left[1], right[0]) for left, right in pairwise(spans))
         if start is not None and stop is not None and not between:
             notes.error(
                 ("header", "jumps", number),

@@ -1,0 +1,296 @@
+"""The page as a whole: self-contained, marked, escaped, in order, and the same every time."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pytest
+
+from infodrill.evaluation.aar import AfterActionReport
+from infodrill.report.html import render_html
+from tests.report.sample import HOSTILE, empty, rich
+
+MARKING = "EXERCISE EXERCISE EXERCISE - simulated, nothing here happened"
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+
+
+class Reader(HTMLParser):
+    """Reads a page into what the tests ask for, and notices tags that do not match."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.sections: list[str] = []
+        self.addresses: list[str] = []
+        self.references: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.tags.add(tag)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "section":
+            self.sections.append(given.get("id", ""))
+        self.addresses += [given[name] for name in ("src", "href", "action") if name in given]
+        self.references += given.get("aria-labelledby", "").split()
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    assert reader.open == []
+    return reader
+
+
+def page_of(report: AfterActionReport) -> str:
+    return render_html(report).decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def rich_page() -> str:
+    return page_of(rich())
+
+
+@pytest.fixture(scope="module")
+def empty_page() -> str:
+    return page_of(empty())
+
+
+@pytest.mark.parametrize("which", ["rich_page", "empty_page"])
+def test_the_page_needs_nothing_but_itself(which: str, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(which)
+    reader = read(page)
+    assert "http" not in page
+    assert "@import" not in page
+    assert re.findall(r"url\((?!data:)", page) == []
+    assert [address for address in reader.addresses if not address.startswith("#")] == []
+    assert "script" not in reader.tags
+    assert {"link", "iframe", "object", "img", "form"} & reader.tags == set()
+
+
+@pytest.mark.parametrize("which", ["rich_page", "empty_page"])
+def test_the_page_is_well_formed_and_its_names_are_found(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    reader = read(request.getfixturevalue(which))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert [name for name in reader.references if name not in reader.ids] == []
+    anchors = [address[1:] for address in reader.addresses]
+    assert [name for name in anchors if name not in reader.ids] == []
+
+
+@pytest.mark.parametrize("which", ["rich_page", "empty_page"])
+def test_headings_go_down_one_level_at_a_time(which: str, request: pytest.FixtureRequest) -> None:
+    levels = read(request.getfixturevalue(which)).headings
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+
+
+def test_over_reaction_comes_before_everything_else(rich_page: str, empty_page: str) -> None:
+    for page in (rich_page, empty_page):
+        assert read(page).sections[:2] == ["over-reaction", "changed"]
+    said = rich_page.index("2 acts against speech")
+    assert said < rich_page.index("What the teams changed") < rich_page.index("averted")
+    assert "None" not in rich_page[: rich_page.index("What the teams changed")]
+
+
+def test_no_over_reaction_is_told_as_such_only_where_it_could_have_happened() -> None:
+    quiet = msgspec.structs.replace(rich().over_reaction, acts=(), false_alarms=0, capped=False)
+    page = page_of(msgspec.structs.replace(rich(), over_reaction=quiet))
+    assert '<p class="answer">None</p>' in page
+    assert "went against protected, true or harmless speech" in page
+    assert "held at M or below, whatever" not in page
+    assert "restraint was not tested" in page_of(empty())
+
+
+def test_every_picture_is_marked_and_described(rich_page: str) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", rich_page, re.DOTALL)
+    assert len(pictures) == 1 + 10 + 2 + 6
+    for picture in pictures:
+        words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", picture))
+        assert MARKING in words
+        assert re.search(r"<title[^>]*>[^<]+</title><desc[^>]*>[^<]+</desc>", picture)
+    assert len(re.findall(rf'<(?:header|footer) class="marking[^"]*"><span>{MARKING}', rich_page)) == 2
+
+
+def test_every_figure_has_its_table(rich_page: str) -> None:
+    figures = re.findall(r"<figure.*?</figure>", rich_page, re.DOTALL)
+    tables = [figure for figure in figures if "<details>" in figure and "<table>" in figure]
+    # The time line's table stands after it, since it is a list of every moment.
+    assert len(tables) == len(figures) - 1
+    assert "Every moment in words" in rich_page
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert render_html(rich()) == render_html(rich())
+    assert render_html(rich()) != render_html(msgspec.structs.replace(rich(), seed="8"))
+
+
+def test_what_people_wrote_cannot_act_on_the_page(rich_page: str) -> None:
+    assert "<script" not in rich_page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in rich_page
+    assert "\u202e" in HOSTILE
+    assert re.findall("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", rich_page) == []
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "played_by", "cut", "seed", "engine", "calibration", "rubric", "head"]
+)
+def test_markup_in_any_field_stays_text(field: str) -> None:
+    planted = msgspec.structs.replace(rich(), **{field: "</style><script>x</script>"})
+    assert "<script" not in page_of(planted)
+
+
+def test_markup_in_findings_and_their_facts_stays_text() -> None:
+    area = rich().areas[0]
+    planted = msgspec.structs.replace(area, code="<script>", facts={"<script>": "<script>"})
+    assert "<script" not in page_of(msgspec.structs.replace(rich(), areas=(planted,)))
+
+
+def test_vietnamese_words_come_with_their_letters(rich_page: str, empty_page: str) -> None:
+    assert "Đập đã vỡ!" in rich_page
+    faces = re.findall(r"@font-face\{[^}]*\}", rich_page)
+    assert any("U+1EA0-1EF9" in face for face in faces)
+    assert not any("U+1EA0-1EF9" in face for face in re.findall(r"@font-face\{[^}]*\}", empty_page))
+
+
+def test_a_right_to_left_language_mirrors_the_page() -> None:
+    page = page_of(msgspec.structs.replace(rich(), language="ar"))
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'role="img" direction="ltr"' in page
+    assert '<html lang="en" dir="ltr">' in page_of(rich())
+
+
+def test_a_language_that_is_no_tag_is_refused() -> None:
+    with pytest.raises(ValueError, match="language tag"):
+        render_html(msgspec.structs.replace(rich(), language="../../etc"))
+
+
+def test_what_no_person_rated_is_not_evaluated(rich_page: str) -> None:
+    summary = rich_page[rich_page.index('id="capabilities"') : rich_page.index('id="happened"')]
+    respond = re.search(r"<tr>.*?Respond proportionately.*?</tr>", summary, re.DOTALL)
+    assert respond and "not evaluated" in respond[0] and "held at M or below" in respond[0]
+    assert '<span class="letter suggested">M</span>' in respond[0]
+    warning = re.search(r"<tr>.*?<strong><bdi>Public warning.*?</tr>", summary, re.DOTALL)
+    assert warning and "not evaluated" not in warning[0].split("</tr>")[0].split("Warn")[-1]
+    assert '<span class="letter">P</span>' in warning[0]
+
+
+def test_the_overview_has_the_eleven_labels_in_order(empty_page: str) -> None:
+    labels = re.findall(r"<dt>([^<]*)</dt>", empty_page[: empty_page.index('id="capabilities"')])
+    assert labels == [
+        "Exercise Name", "Exercise Dates", "Scope", "Mission Area(s)", "Core Capabilities",
+        "Objectives", "Threat or Hazard", "Scenario", "Sponsor", "Participating Organizations",
+        "Point of Contact",
+    ]  # fmt: skip
+
+
+def test_what_never_happened_is_told_and_not_numbered(rich_page: str, empty_page: str) -> None:
+    measures = rich_page[rich_page.index('id="measures"') : rich_page.index('id="reading"')]
+    row = re.search(r"<tr><th[^>]*><strong>Time to own correction.*?</tr>", measures, re.DOTALL)
+    assert row and "never, up to EndEx" in row[0]
+    assert empty_page.count("not measured") == 3
+
+
+def test_harm_done_is_not_told_as_harm_averted() -> None:
+    page = page_of(msgspec.structs.replace(rich(), averted_person_hours=-321.0))
+    assert "person-hours of harmful error more than without the teams" in page
+    assert "320" in page and "−320" not in page
+
+
+def test_a_range_is_named_by_its_kind(rich_page: str) -> None:
+    assert "One draw: a single run" in rich_page
+    looped = page_of(msgspec.structs.replace(rich(), range_kind="closed loop"))
+    assert "One draw" not in looped and "closed loop: scripted teams" in looped
+
+
+def test_the_head_hash_and_how_to_verify_it_are_printed(rich_page: str) -> None:
+    assert f"infodrill replay LOG --verify --head {'9f2c' * 16}" in rich_page
+
+
+def test_an_unclosed_log_is_said_before_the_result(rich_page: str, empty_page: str) -> None:
+    assert "The log is not closed." not in rich_page
+    assert empty_page.index("The log is not closed.") < empty_page.index('id="over-reaction"')
+
+
+def test_the_page_has_no_overall_score(rich_page: str) -> None:
+    # The only mention is the sentence that there is none.
+    assert len(re.findall(r"overall score", rich_page)) == rich_page.count("no overall score")
+
+
+def sided(page: str) -> list[str]:
+    style = "\n".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
+    style = re.sub(r"@font-face\{.*?\}", "", style, flags=re.DOTALL)
+    return re.findall(
+        r"(?:margin|padding|border|inset)-(?:left|right)|(?<![\w-])(?:left|right)\s*:"
+        r"|(?:float|text-align):\s*(?:left|right)",
+        style,
+    )
+
+
+def test_the_style_has_no_sides(rich_page: str) -> None:
+    assert sided(rich_page) == []
+    assert sided("<style>p{margin-" + "left:1em}</style>") != []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("make", [rich, empty])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_page_opens_on_a_narrow_screen(browser: Any, make: Any, language: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            complaints.append(request.url)
+            if not request.url.startswith(("data:", "about:"))
+            else None
+        ),
+    )
+    try:
+        page.set_content(page_of(msgspec.structs.replace(make(), language=language)))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate("[...document.fonts].length") >= 3
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate("document.fonts.check('600 16px Plex', 'DRAFT')")
+    finally:
+        page.close()
+    assert complaints == []
+
+
+@pytest.mark.browser
+def test_print_repeats_the_marking_and_opens_the_list_of_moments(browser: Any) -> None:
+    page = browser.new_page()
+    try:
+        page.set_content(page_of(rich()))
+        page.emulate_media(media="print")
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.marking')].map(e => getComputedStyle(e).display)"
+        )
+        assert shown == ["table-header-group", "table-footer-group"]
+        assert page.evaluate("document.querySelector('details.print table').offsetHeight") > 0
+        assert page.evaluate("document.querySelector('details:not(.print)').offsetHeight") == 0
+    finally:
+        page.close()
