@@ -154,7 +154,7 @@ def test_a_process_is_walked_from_where_it_stands() -> None:
     desk = Desk()
     incident = desk.incident()
     walk = {"incident": incident, "tree": "handling"}
-    assert desk.refused("city.lead", "walk_process", **walk, node="true", choice="no") == (
+    assert desk.refused("city.lead", "walk_process", **walk, node="verified", choice="no") == (
         "off_process"
     )
     assert desk.refused(
@@ -162,7 +162,7 @@ def test_a_process_is_walked_from_where_it_stands() -> None:
     ) == ("unknown_choice")
     desk.make("city.lead", "walk_process", **walk, node="emergency", choice="no")
     desk.make("city.lead", "walk_process", **walk, node="claim", choice="yes")
-    assert desk.refused("city.lead", "walk_process", **walk, node="true", choice="no") == (
+    assert desk.refused("city.lead", "walk_process", **walk, node="verified", choice="no") == (
         "node_requires"
     )
     desk.make("city.lead", "walk_process", **walk, node="emergency", choice="no")

@@ -130,7 +130,9 @@ def test_every_picture_is_marked_and_described(rich_page: str) -> None:
         words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", picture))
         assert MARKING in words
         assert re.search(r"<title[^>]*>[^<]+</title><desc[^>]*>[^<]+</desc>", picture)
-    assert len(re.findall(rf'<(?:header|footer) class="marking[^"]*"><span>{MARKING}', rich_page)) == 2
+    assert (
+        len(re.findall(rf'<(?:header|footer) class="marking[^"]*"><span>{MARKING}', rich_page)) == 2
+    )
 
 
 def test_every_figure_has_its_table(rich_page: str) -> None:

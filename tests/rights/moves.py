@@ -56,7 +56,7 @@ def move(state: State, number: int, *, lucky: float = 0.8) -> Move:
     """The move that a number stands for in this state."""
     luck = random.Random(number)
     if luck.random() < 0.2:
-        return Move(minutes=luck.choice((1, 3, 6)))
+        return Move(minutes=luck.choice((1, 2, 4)))
     if luck.random() < lucky:
         return _sensible(state, luck)
     return _anything(state, luck)
@@ -99,7 +99,8 @@ def _is_due(state: State, incident: Incident, step: Move) -> bool:
         case "give_verdict":
             return bool(incident.evidence) and incident.verdict is None
         case "decide":
-            return incident.verdict is not None and incident.decision is None
+            low = incident.decision is None or incident.decision.rung < 5
+            return incident.verdict is not None and low
         case "agree_decision":
             gated = incident.decision is not None and incident.decision.rung >= 7
             return gated and not incident.agreed
@@ -124,7 +125,7 @@ def _steps(
     here = {"incident": incident.id}
     cards = list(incident.evidence)
     others = [one for one in _teams(state) if one != team] or [team]
-    direction = luck.choice((Direction.against, Direction.against, *ALLOWED))
+    direction = luck.choice((*[Direction.against] * 5, *ALLOWED))
     rung = luck.choice(sorted(ALLOWED[direction]))
     if direction is Direction.against and luck.random() < 0.5:
         rung = luck.choice((5, 7, 8))

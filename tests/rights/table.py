@@ -1,7 +1,7 @@
 """A table to play at, one command at a time: a conductor with a small audience and no luck of its own.
 
 `quiet` takes out of a scenario what answers to belief: conditional rows, and the visible crowd's
-words. What remains happens at its time whatever is true, so two tables differ only by what is
+words; and the jumps, so that a game may last. What remains happens at its time whatever is true, so two tables differ only by what is
 changed on purpose.
 """
 
@@ -44,6 +44,8 @@ class Table:
         return self.conductor.state
 
     def wait(self, minutes: float) -> None:
+        if self.state.clock.emergency:
+            self.ask("control", "resume_clock", {})
         for _tick in range(round(minutes * MINUTE / self.conductor.tick_ms)):
             if not self.state.clock.running:
                 return
@@ -96,9 +98,10 @@ class Table:
 
 
 def quiet(scenario: Scenario) -> Scenario:
-    """The scenario without rows that wait for belief and without words for the crowd."""
+    """The scenario without rows that wait for belief, words for the crowd, and jumps."""
     return msgspec.structs.replace(
         scenario,
+        header=msgspec.structs.replace(scenario.header, jumps=()),
         msel=tuple(row for row in scenario.msel if row.when is None),
         phrases=msgspec.structs.replace(scenario.phrases, sets=()),
     )

@@ -16,7 +16,7 @@ from infodrill.scenario.words import SourceClass
 from infodrill.views.play.seen import seen_by
 from tests.fixtures import whole_scenario
 from tests.rights.moves import UNSHRUNK, Move, games, move
-from tests.rights.table import Table, with_evidence
+from tests.rights.table import Table, quiet, with_evidence
 
 
 def written_by_others(table: Table, team: str) -> dict[str, dict[str, Any]]:
@@ -33,7 +33,7 @@ def _fields(post: Post) -> dict[str, Any]:
 
 
 def play(game: list[int]) -> None:
-    table = Table(with_evidence(whole_scenario()), minutes=28)
+    table = Table(quiet(with_evidence(whole_scenario())), minutes=28)
     for number in game:
         one = move(table.state, number)
         if not one.name:

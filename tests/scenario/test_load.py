@@ -175,3 +175,13 @@ def test_an_invalid_package_says_everything_in_its_exception(folder: Path) -> No
 
 def test_no_folder_is_a_finding(tmp_path: Path) -> None:
     assert [found.code for found in findings_of(tmp_path / "nowhere")] == ["no-folder"]
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.open", refuse)
+    assert {found.code for found in findings_of(folder)} == {"unreadable"}

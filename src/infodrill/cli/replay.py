@@ -10,7 +10,8 @@ import msgspec
 
 from infodrill.cli.finding import warm_kernels
 from infodrill.cli.output import Trouble, progress_bar, say, say_error, say_json
-from infodrill.evaluation.compose import after_action_report, measures_json
+from infodrill.evaluation.compose import after_action_report
+from infodrill.evaluation.output import measures_json
 from infodrill.exercise.apply import apply
 from infodrill.exercise.record import RecordInvalid
 from infodrill.exercise.state import State

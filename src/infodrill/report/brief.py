@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from infodrill.evaluation.aar import AfterActionReport, ItemEffect, MeasureValue, Series
+from infodrill.evaluation.aar import (
+    AfterActionReport,
+    Finding,
+    ItemEffect,
+    MeasureValue,
+    Series,
+)
 
 _SAMPLES = 9
 """Rows in a figure's table; enough to follow its shape, few enough to read aloud."""
@@ -40,6 +46,60 @@ def brief(report: AfterActionReport) -> Brief:
         false_alarms=report.over_reaction.false_alarms,
         noise=report.over_reaction.noise,
     )
+
+
+class MeasureRow(Struct, frozen=True):
+    """One measure across the exercise and its teams."""
+
+    name: str
+    unit: str
+    target: int | float | None
+    """Of the whole exercise, else of the first team."""
+    whole: MeasureValue | None
+    teams: dict[str, MeasureValue]
+
+
+def measure_rows(report: AfterActionReport) -> list[MeasureRow]:
+    """The measures of exercise and teams, one row a measure, in the order given."""
+    wide = [m for m in report.measures if m.scope.kind in ("exercise", "team")]
+    rows = []
+    for name in dict.fromkeys(m.name for m in wide):
+        members = [m for m in wide if m.name == name]
+        whole = next((m for m in members if m.scope.kind == "exercise"), None)
+        teams = {m.scope.id: m for m in members if m.scope.kind == "team"}
+        rows.append(
+            MeasureRow(name, members[0].unit, (whole or members[0]).target, whole, teams)
+        )
+    return rows
+
+
+def by_scope(measures: list[MeasureValue]) -> list[tuple[str, list[MeasureValue]]]:
+    """Measures by what they are about, both in the order of first mention."""
+    groups: dict[str, list[MeasureValue]] = {}
+    for measure in measures:
+        groups.setdefault(measure.scope.id, []).append(measure)
+    return list(groups.items())
+
+
+def by_capability(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
+    """Findings by capability, both in the order of first mention."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.capability, []).append(finding)
+    return list(groups.items())
+
+
+_SMALL = 50
+"""Per mille of the audience; a claim that nobody acted on and fewer believed is put aside."""
+_ALL_BY_ITSELF = frozenset({"first_post", "truth"})
+"""Marks that come without any act of a team."""
+
+
+def stands_out(report: AfterActionReport, series: Series) -> bool:
+    """Whether a claim's curve belongs among the first: somebody acted, or many believed it."""
+    acted = any(kind not in _ALL_BY_ITSELF for _at, kind, _text in series.marks)
+    many = max((*series.with_team, *series.without_team), default=0) >= _SMALL
+    return acted or many
 
 
 def effect_of(report: AfterActionReport, item: str) -> ItemEffect | None:

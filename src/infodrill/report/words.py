@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from infodrill.evaluation.aar import ItemEffect
+from infodrill.evaluation.aar import ItemEffect, OverReaction
 from infodrill.i18n import gettext as _
 from infodrill.report.numbers import two_figures
 from infodrill.report.say import N_, say
@@ -284,6 +284,26 @@ def effect(row: ItemEffect, kind: str) -> Markup:
     else:
         better, worse = _("{number} person-hours avoided"), _("{number} person-hours added")
     return say(better if row.averted > 0 else worse, number=two_figures(abs(row.averted)))
+
+
+_CHANCE = 0.3
+"""Below this d′ acts hardly tell the two apart; people at large reach 1.12 with news (Pfander and
+Altay 2025, reference of the measure's target)."""
+_LEANING = 0.2
+"""Beyond this criterion, either way, the leaning is worth a sentence."""
+
+
+def discernment(over: OverReaction) -> str:
+    """Whether the acts told harmful untruth from the rest, and which way they leaned."""
+    if not over.signals or not over.noise or not over.hits + over.false_alarms:
+        return ""
+    if over.d_prime < _CHANCE:
+        return _("The acts hardly told the two apart.")
+    if over.criterion < -_LEANING:
+        return _("On the whole the threshold for acting was low.")
+    if over.criterion > _LEANING and not over.acts:
+        return _("On the whole the threshold for acting was high.")
+    return ""
 
 
 def range_kind(code: str) -> str:

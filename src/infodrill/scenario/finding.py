@@ -55,7 +55,10 @@ class Finding(Struct, frozen=True):
     level: Level = Level.error
 
     def text(self) -> str:
-        """One line: ``file:line: what was given; what is expected; how to fix [code]``."""
+        """``file:line: what was given; what is expected; how to fix [code]``.
+
+        One line, but for a condition, whose text follows with a caret under the place.
+        """
         place = f"{self.file}:{self.line}" if self.line else self.file
         mark = "" if self.level is Level.error else "warning: "
         parts = [self.given]
@@ -63,7 +66,8 @@ class Finding(Struct, frozen=True):
             parts.append(f"expected {self.expected}")
         if self.fix:
             parts.append(self.fix)
-        return f"{place}: {mark}{'; '.join(parts)} [{self.code}]"
+        line, *more = "; ".join(parts).split("\n")
+        return "\n".join((f"{place}: {mark}{line} [{self.code}]", *more))
 
 
 class ScenarioInvalid(ValueError):

@@ -73,6 +73,7 @@ def load_team(file: Path) -> ScriptedTeam:
     Raises ScenarioInvalid with everything that is wrong with it.
     """
     findings: list[Finding] = []
+    file = file.resolve()
     reader = _Folder(file.parent, findings, Positions())
     node = reader.yaml(file.name)
     if node is None and not findings:
@@ -295,10 +296,20 @@ class _Folder:
 
     def _text(self, file: str) -> str | None:
         path = self._folder / file
-        # Listed as a regular file above; O_NOFOLLOW holds if it was swapped for a link since.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(handle, "rb") as stream:
-            data = stream.read(MAX_FILE_BYTES + 1)
+        try:
+            # Listed as a regular file above; O_NOFOLLOW holds if it was swapped for a link since.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with os.fdopen(handle, "rb") as stream:
+                data = stream.read(MAX_FILE_BYTES + 1)
+        except OSError as error:
+            self._note(
+                file,
+                "unreadable",
+                f"a file that cannot be read ({error.strerror or error})",
+                "a file that you may read",
+                "check its permissions",
+            )
+            return None
         if len(data) > MAX_FILE_BYTES:
             self._note(
                 file,

@@ -139,3 +139,7 @@ def test_a_true_claim_is_never_acted_against() -> None:
 def test_protected_speech_is_heard_and_answered_no_more(changes: dict[str, Any], code: str) -> None:
     findings = found(with_item(WHOLE, "taste", **changes))
     assert [finding.code for finding in findings] == [code]
+
+
+def test_the_truth_before_the_claim_is_a_warning() -> None:
+    assert codes(with_inject(WHOLE, "J01", at="T+0:31")) >= {"truth-before-claim"}

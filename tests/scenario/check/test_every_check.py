@@ -285,7 +285,10 @@ ONE_CHANGE: dict[str, tuple[Scenario, str]] = {
         with_node(WHOLE, "spread", leaf=Leaf(None, 0)),
         "node-and-leaf",
     ),
-    "a choice that leads nowhere": (choices_of("spread", yes="correct", no="hld"), "unknown-node unreachable-node"),
+    "a choice that leads nowhere": (
+        choices_of("spread", yes="correct", no="hld"),
+        "unknown-node unreachable-node",
+    ),
     "a rung off the ladder": (
         with_node(WHOLE, "correct", leaf=Leaf(Direction.against, 9)),
         "off-the-ladder",
@@ -360,7 +363,7 @@ ONE_CHANGE: dict[str, tuple[Scenario, str]] = {
     # workload, languages, secrecy
     "seven key injects in ten minutes": (crowded(7), "workload"),
     "a row that tells its item": (
-        with_inject(WHOLE, "P-fees", text="It is ration-fee.", about=("ration-fee", "fees")),
+        with_inject(WHOLE, "P-fees", text="A ration-fee?", about=("ration-fee", "fees")),
         "tells-too-much",
     ),
     "a row that says what it is": (

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from infodrill.scenario.check import LoadRow, check_folder, check_report, load_table
+from infodrill.scenario.check import (
+    LoadRow,
+    check_folder,
+    check_report,
+    check_scenario,
+    load_table,
+)
 from infodrill.scenario.finding import Finding, Level
 from infodrill.scenario.save import save_scenario
 from tests.fixtures import whole_scenario
+from tests.scenario.check.changes import with_inject
 
 
 @pytest.fixture
@@ -103,3 +110,16 @@ def test_the_report_is_sorted_and_ends_with_the_load() -> None:
         "T+14:00     1    ·"
     )
     assert check_report([], []) == ""
+
+
+def test_a_condition_is_shown_with_a_caret_under_the_place() -> None:
+    scenario = with_inject(whole_scenario(), "J04", when='minutes() > 5 && beleif("crack") > 3')
+    (finding,) = check_scenario(scenario)
+    assert finding.text().splitlines() == [
+        "msel.yaml: a condition that cannot be read: unknown name beleif; did you mean "
+        '"belief"?; expected a comparison such as belief("crack") > 300 or '
+        '!incident.opened("crack"); use belief, reach, trust, opened, closed, published, fired, '
+        "minutes only [condition-invalid]",
+        ' | minutes() > 5 && beleif("crack") > 3',
+        " | .................^",
+    ]

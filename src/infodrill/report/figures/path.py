@@ -37,7 +37,7 @@ def path_figure(incident: IncidentStory, name: str) -> Markup:
     if not drawn:
         canvas.text(0, 20, _("No step of the process was walked."), size=12, paint="ink")
     edge = 12.0
-    followers = [*incident.path[1:], None]
+    followers = [*incident.path[1:], None][: len(drawn)]
     for (node, lines), height, following in zip(drawn, heights, followers, strict=True):
         if following is not None and following.tree == node.tree:
             walked = following.at_ms is not None

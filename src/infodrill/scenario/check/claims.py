@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from infodrill.scenario.check.notes import Notes
+from infodrill.scenario.check.notes import Notes, time_or_none
 from infodrill.scenario.finding import Path, shown
 from infodrill.scenario.item import Item
 from infodrill.scenario.package import Scenario
+from infodrill.scenario.times import format_time
 from infodrill.scenario.words import (
     Direction,
     HarmClass,
@@ -187,6 +188,7 @@ def _arrival(scenario: Scenario, item: Item, place: Path, notes: Notes) -> None:
             f"a public row about {item.id} with stance {expected.value}",
             "correct the row, or name another",
         )
+    _not_before_the_claim(scenario, item, inside, notes)
     sender = scenario.account(row.sender)
     if sender is not None and sender.kind in _DECEIVERS:
         notes.error(
@@ -195,4 +197,22 @@ def _arrival(scenario: Scenario, item: Item, place: Path, notes: Notes) -> None:
             f"the truth told by {shown(sender.id)}, a {sender.kind.value}",
             "an account that people can believe, such as a newsroom, expert or official",
             "let another account post it",
+        )
+
+
+def _not_before_the_claim(scenario: Scenario, item: Item, place: Path, notes: Notes) -> None:
+    arrival = time_or_none(item.truth_arrives.at) if item.truth_arrives is not None else None
+    told = [
+        time_or_none(row.at)
+        for row in scenario.msel
+        if item.id in row.about and row.stance is Stance.repeats and row.outlet is not None
+    ]
+    times = [at for at in told if at is not None]
+    if arrival is not None and times and arrival < min(times):
+        notes.warning(
+            (*place, "at"),
+            "truth-before-claim",
+            f"the truth about {item.id} before anybody has told it",
+            f"a time after {format_time(min(times))}",
+            "let the truth arrive later, or the claim earlier",
         )

@@ -32,12 +32,13 @@ def check_conditions(scenario: Scenario, notes: Notes) -> None:
             names = names_used(row.when)
             compile_condition(row.when)
         except ConditionInvalid as error:
+            problem, _, mark = str(error).partition("\n")
             notes.error(
                 path,
                 "condition-invalid",
-                f"a condition that cannot be read: {error}",
+                f"a condition that cannot be read: {problem}",
                 'a comparison such as belief("crack") > 300 or !incident.opened("crack")',
-                "see the list of functions in docs/",
+                f"use {', '.join(FUNCTIONS)} only" + (f"\n{mark}" if mark else ""),
             )
             continue
         fine = [_known(call, known, path, notes) for call in names.calls]

@@ -8,6 +8,7 @@ and Indonesian, made for this project.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 OFFICES = (
@@ -15,7 +16,8 @@ OFFICES = (
     "mayor", "deputy mayor", "council", "councillor", "councilor", "town hall", "city hall",
     "government", "ministry", "minister", "ruling party", "political party", "police",
     "police chief", "governor", "president", "prime minister", "authority", "authorities",
-    "administration", "officials", "an official", "public official", "the official", "office-holder", "office holder", "politician",
+    "administration", "officials", "an official", "public official", "the official",
+    "office-holder", "office holder", "politician",
     "member of parliament", "parliament", "civil servant",
     # Vietnamese
     "thị trưởng", "hội đồng", "chính quyền", "chính phủ", "bộ trưởng", "đảng", "công an",
@@ -77,11 +79,11 @@ PROTESTS = (
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    # Latin words may take a plural; Arabic ones may carry a one-letter particle in front.
+    # Latin words may take a plural; Arabic ones may carry a particle and the article in front.
     latin = [re.escape(word) for word in words if word.isascii() or not _arabic(word)]
     arabic = [re.escape(word) for word in words if _arabic(word)]
     return re.compile(
-        rf"\b(?:{'|'.join(latin)})(?:s|es)?\b|(?<!\w)[وفبلك]?(?:{'|'.join(arabic)})",
+        rf"\b(?:{'|'.join(latin)})(?:s|es)?\b|(?<!\w)[وفبلك]?(?:ال)?(?:{'|'.join(arabic)})",
         re.IGNORECASE,
     )
 
@@ -119,5 +121,5 @@ def first_protest(text: str) -> str | None:
 
 
 def _first(kind: str, text: str) -> str | None:
-    found = _PATTERNS[kind].search(text)
+    found = _PATTERNS[kind].search(unicodedata.normalize("NFC", text))
     return found.group() if found is not None else None

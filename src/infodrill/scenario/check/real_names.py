@@ -43,12 +43,12 @@ _ADDRESSES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "domain",
-        # Generic endings in any case; country endings only where nothing but an address looks so.
+        # Generic endings in any case; country endings in small letters only, because a sentence
+        # may follow its full stop without a space.
         re.compile(
-            r"\b[a-z0-9][a-z0-9-]*\.(?:com|org|net|gov|edu|mil|info|biz|app|dev|io)\b"
+            r"(?i:\b[a-z0-9][a-z0-9-]*\.(?:com|org|net|gov|edu|mil|info|biz|app|dev|io)\b)"
             r"|(?<![\w.])[a-z0-9-]{3,}\.(?:co\.)?(?:uk|de|fr|es|it|nl|eu|us|ca|au|in|id|vn|sa|eg|ae|"
-            r"br|mx|ar|ru|cn|jp|kr|pl|se|no|fi|dk|ch|at|be|ie|nz|za)\b(?![\w-])",
-            re.IGNORECASE,
+            r"br|mx|ar|ru|cn|jp|kr|pl|se|no|fi|dk|ch|at|be|ie|nz|za)\b(?![\w-])"
         ),
         "give the site a name in words",
     ),
