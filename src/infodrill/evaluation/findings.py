@@ -20,6 +20,7 @@ from infodrill.evaluation.case import Case
 from infodrill.evaluation.matters import (
     asks_for_correction,
     asks_for_statement,
+    asks_for_warning,
     own_errors,
     owner_of,
     steps_of,
@@ -35,7 +36,7 @@ from infodrill.evaluation.measures.registry import Taken
 from infodrill.evaluation.measures.timeliness import MINUTE, minutes, tier_target
 from infodrill.evaluation.measures.warning import unwarned
 from infodrill.evaluation.ratings import letter
-from infodrill.evaluation.stats import rounded
+from infodrill.evaluation.stats import Number, rounded
 from infodrill.evaluation.stories import verdict_right
 from infodrill.scenario.item import Item
 from infodrill.scenario.words import Rating
@@ -221,15 +222,9 @@ def _averted(ground: Ground) -> Iterator[Finding]:
 
 
 def _warned(ground: Ground) -> Iterator[Finding]:
-    for scope, rating, one in ground.letters("people_left_unwarned"):
-        if rating is Rating.performed:
-            yield ground.strength(
-                "people_warned",
-                "people_left_unwarned",
-                scope,
-                CERC,
-                people_unwarned=_text(one.value.value),
-            )
+    for team, missed, at_risk in _dangers(ground.case):
+        if missed * 2 <= at_risk:
+            yield _warning(ground.strength, "people_warned", team, missed, at_risk)
 
 
 # Areas for improvement -----------------------------------------------------------------------
@@ -318,21 +313,35 @@ def _late(
 
 
 def _people_unwarned(ground: Ground) -> Iterator[Finding]:
-    for team, rating, one in ground.letters("people_left_unwarned"):
-        if rating is not Rating.performed:
-            at_risk = sum(
-                unwarned(ground.case, item)[1]
-                for item in ground.case.items
-                if item.at_risk and owner_of(ground.case, item) == team
-            )
-            yield ground.area(
-                "people_unwarned",
-                "people_left_unwarned",
-                team,
-                CERC,
-                people=_text(one.value.value),
-                at_risk=_text(rounded(at_risk, 0)),
-            )
+    for team, missed, at_risk in _dangers(ground.case):
+        if missed * 2 > at_risk:
+            yield _warning(ground.area, "people_unwarned", team, missed, at_risk)
+
+
+def _dangers(case: Case) -> Iterator[tuple[str, Number, Number]]:
+    """(team, people unwarned, people at risk) of the teams with a danger to warn of."""
+    for team in case.teams:
+        counts = [
+            unwarned(case, item)
+            for item in case.items
+            if asks_for_warning(item) and owner_of(case, item) == team
+        ]
+        at_risk = sum(people for _, people in counts)
+        if at_risk:
+            yield team, sum(people for people, _ in counts), at_risk
+
+
+def _warning(
+    tell: Callable[..., Finding], code: str, team: str, missed: Number, at_risk: Number
+) -> Finding:
+    return tell(
+        code,
+        "people_left_unwarned",
+        team,
+        CERC,
+        people=_text(rounded(missed, 0)),
+        at_risk=_text(rounded(at_risk, 0)),
+    )
 
 
 def _wrong_verdict(ground: Ground) -> Iterator[Finding]:

@@ -186,8 +186,10 @@ def own_errors(case: Case) -> list[OwnError]:
             found[team, item.id] = OwnError(
                 item, team, post.at_ms, _put_right(case, item, team, post.at_ms, withdrawn)
             )
-    for item in case.items:
-        if item.authority_is_wrong and item.id not in {one for _, one in found}:
+    said = [item for item in case.items if item.authority_is_wrong]
+    # Criticism of the same error is not a second error.
+    for item in [item for item in said if item.is_claim] or said:
+        if item.id not in {one for _, one in found}:
             team = owner_of(case, item) or case.teams[0]
             since = case.first_seen[item.id]
             found[team, item.id] = OwnError(

@@ -144,7 +144,7 @@ def _post(state: State, event: ev.PostPublished, record: Record) -> None:
         record.exercise_ms,
         event.account,
         event.name,
-        event.text or event.written,
+        event.text or event.written or _carried(state, event),
         event.about,
         event.stance,
         event.kind,
@@ -155,6 +155,12 @@ def _post(state: State, event: ev.PostPublished, record: Record) -> None:
     )
     if event.inject:
         state.inject_posts[event.inject] = event.id
+
+
+def _carried(state: State, event: ev.PostPublished) -> str:
+    """A partner's post shows the message it carries; the words are kept once, in the message."""
+    carried = state.posts.get(event.replies_to or "") if event.at_request_of else None
+    return carried.text if carried else ""
 
 
 @rule(ev.PostBoosted)

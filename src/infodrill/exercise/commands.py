@@ -426,6 +426,11 @@ PLAYER_COMMANDS: dict[str, type[Body]] = {
     "call_emergency": CallEmergency,
 }
 
+STEERING_COMMANDS: dict[str, type[Body]] = {
+    name: PLAYER_COMMANDS[name] for name in ("give_task", "call_emergency")
+}
+"""The steering seat directs and asks for options; it has no account and runs no incident."""
+
 CONTROL_COMMANDS: dict[str, type[Body]] = {
     "start_exercise": StartExercise,
     "pause_clock": PauseClock,

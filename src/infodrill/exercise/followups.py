@@ -79,7 +79,7 @@ def _partner(state: State, request_id: str, mint: Mint) -> list[Event]:
                 account.id,
                 account.name,
                 Outlet.microblog,
-                answer,
+                "",
                 "",
                 post.about,
                 post.stance,

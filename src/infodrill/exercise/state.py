@@ -266,11 +266,20 @@ class State:
         The first item of each post counts; where any of them is a claim, protected speech among
         the posts is context, not what the incident is about.
         """
-        main = dict.fromkeys(
-            self.posts[post].about[0] for post in incident.posts if self.posts[post].about
+        main = self.subjects_of(incident)
+        claims = tuple(item for item in main if self.index.items[item].is_claim)
+        return claims or main
+
+    def subjects_of(self, incident: Incident) -> tuple[str, ...]:
+        """The first item of each post, whatever it is: what a request for evidence looks into.
+
+        Answers must not tell a claim from protected speech, so this asks nothing of the items.
+        """
+        return tuple(
+            dict.fromkeys(
+                self.posts[post].about[0] for post in incident.posts if self.posts[post].about
+            )
         )
-        claims = [item for item in main if self.index.items[item].is_claim]
-        return tuple(claims or main)
 
     def team_of(self, seat: str) -> str:
         """The team of a seat; unknown seats belong to none (empty)."""

@@ -24,7 +24,7 @@ def evidence_due(
     asked = {card for request in incident.requests for card in state.requests[request].cards}
     cards = [
         card
-        for item in state.items_of(incident)
+        for item in state.subjects_of(incident)
         for card in state.index.items[item].evidence
         if card.method is method and card.id not in asked
     ]

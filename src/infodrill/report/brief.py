@@ -67,9 +67,7 @@ def measure_rows(report: AfterActionReport) -> list[MeasureRow]:
         members = [m for m in wide if m.name == name]
         whole = next((m for m in members if m.scope.kind == "exercise"), None)
         teams = {m.scope.id: m for m in members if m.scope.kind == "team"}
-        rows.append(
-            MeasureRow(name, members[0].unit, (whole or members[0]).target, whole, teams)
-        )
+        rows.append(MeasureRow(name, members[0].unit, (whole or members[0]).target, whole, teams))
     return rows
 
 

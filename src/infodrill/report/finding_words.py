@@ -56,9 +56,7 @@ FINDINGS: dict[str, str] = {
     "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),
     "message_weak": N_("Messages denied more than they explained: {points} of 200 points."),
     "message_without_evidence": N_("Statements of fact without evidence: {messages}."),
-    "off_process": N_(
-        "{incidents} of {decided} decisions did not follow the team's own process."
-    ),
+    "off_process": N_("{incidents} of {decided} decisions did not follow the team's own process."),
     "notice_refused": N_("Notices that the platform refused by its published rules: {notices}."),
     "order_not_declined": N_("An order that the line forbids was not declined: “{order}”"),
     "true_belief_lost": N_(

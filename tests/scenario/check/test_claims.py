@@ -142,4 +142,4 @@ def test_protected_speech_is_heard_and_answered_no_more(changes: dict[str, Any],
 
 
 def test_the_truth_before_the_claim_is_a_warning() -> None:
-    assert codes(with_inject(WHOLE, "J01", at="T+0:31")) >= {"truth-before-claim"}
+    assert codes(with_inject(WHOLE, "K-leak", at="T+0:50")) == {"truth-before-claim"}

@@ -101,6 +101,7 @@ def test_nothing_leads_out_of_the_simulated_world(text: str, code: str) -> None:
         "They waited.It rained. e.g. yesterday",
         "40 crowns, 12-14 people, pages 110-115, rung 5/6",
         "Fourteen @ two crowns each",
+        "doi:10.1080/03637751.2018.1467564",
     ],
 )
 def test_numbers_and_sentences_are_no_addresses(text: str) -> None:

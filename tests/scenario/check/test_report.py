@@ -123,3 +123,11 @@ def test_a_condition_is_shown_with_a_caret_under_the_place() -> None:
         ' | minutes() > 5 && beleif("crack") > 3',
         " | .................^",
     ]
+
+
+def test_an_address_in_a_briefing_is_found_on_its_line(folder: Path) -> None:
+    (folder / "briefing" / "verify.md").write_text("# Verify\n\nAsk.\nSee www.verlow\n")
+    findings = [each for each in check_folder(folder).findings if each.level is Level.error]
+    assert [(each.file, each.line, each.code) for each in findings] == [
+        ("briefing/verify.md", 4, "url")
+    ]

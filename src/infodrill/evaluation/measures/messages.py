@@ -16,19 +16,19 @@ from infodrill.evaluation.measures.registry import (
 )
 from infodrill.evaluation.stats import median
 from infodrill.exercise.state import Message
-from infodrill.scenario.words import MessageType
+from infodrill.scenario.words import Stance
 
 
 def claims_of_fact(case: Case) -> list[Message]:
     """Messages that say whether a claim is so.
 
-    Holding statements make no claim of fact, and answers to opinion cannot show evidence: the
-    rubric scores both on another scale.
+    Holding statements and advice before a verdict make no claim of fact, and answers to opinion
+    cannot show evidence: the rubric scores them on another scale.
     """
     return [
         message
         for message in case.messages
-        if message.fact.type is not MessageType.holding_statement
+        if case.post_of(message).stance in (Stance.confirms, Stance.disputes)
         and any(case.state.index.items[item].is_claim for item in case.post_of(message).about)
     ]
 

@@ -23,7 +23,7 @@ from infodrill.scenario.item import Item
     0,
     better="lower",
     target=0,
-    source="80, 66 and 50 % of the people at risk warned (doctrine 1.5)",
+    source="everybody; no published share to rate by, so only warning nobody at all is U",
     caveat="Counted per danger: somebody left unwarned of two dangers counts twice.",
 )
 def people_left_unwarned(case: Case) -> Iterator[Reading]:
@@ -64,9 +64,7 @@ def unwarned(case: Case, item: Item) -> tuple[Fraction, Fraction]:
 def _total(empty: Reading, counts: list[tuple[Fraction, Fraction]]) -> Reading:
     if not counts:
         return Reading(empty.scope, None, "no_danger")
-    at_risk = sum((people for _, people in counts), Fraction(0))
-    return Reading(
-        empty.scope,
-        sum((people for people, _ in counts), Fraction(0)),
-        bounds=(at_risk * 20 / 100, at_risk * 34 / 100, at_risk * 50 / 100),
-    )
+    missed = sum((people for people, _ in counts), Fraction(0))
+    nobody_warned = missed == sum((people for _, people in counts), Fraction(0))
+    # No value is as good as these bounds, so that warning nobody is rated U and the rest is not.
+    return Reading(empty.scope, missed, bounds=(-1, -1, -1) if nobody_warned else None)

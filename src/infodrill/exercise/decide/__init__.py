@@ -10,9 +10,14 @@ from typing import Any
 
 import msgspec
 
-from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS, Command
+from infodrill.exercise.commands import (
+    CONTROL_COMMANDS,
+    PLAYER_COMMANDS,
+    STEERING_COMMANDS,
+    Command,
+)
 from infodrill.exercise.decide import control, coordination, messages, response
-from infodrill.exercise.decide.context import CONTROL, Context, Denied, Outcome
+from infodrill.exercise.decide.context import CONTROL, STEERING, Context, Denied, Outcome
 from infodrill.exercise.events import Event
 from infodrill.exercise.ids import Mint
 from infodrill.exercise.refusals import Refused, refuse
@@ -31,6 +36,7 @@ def _handlers(names: dict[str, type[Any]], *modules: Any) -> dict[str, Handler]:
 HANDLERS: dict[str, Handler] = _handlers(
     {**PLAYER_COMMANDS, **CONTROL_COMMANDS}, response, messages, coordination, control
 )
+_ALLOWED = {CONTROL: CONTROL_COMMANDS, STEERING: STEERING_COMMANDS}
 WHILE_PAUSED = frozenset({"call_emergency", "draft_message"})
 """Player commands a paused clock still takes: an emergency, and writing, which is not an act."""
 
@@ -40,7 +46,7 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
     seat = state.seats.get(command.seat)
     if seat is None:
         return refuse("unknown_seat", seat=command.seat)
-    allowed = CONTROL_COMMANDS if seat.team == CONTROL else PLAYER_COMMANDS
+    allowed = _ALLOWED.get(seat.team, PLAYER_COMMANDS)
     if command.name not in allowed:
         return refuse("unknown_command", command=command.name)
     try:

@@ -31,6 +31,12 @@ NEEDS: dict[MessageType, frozenset[Direction | None] | None] = {
 protecting people does not wait for certainty."""
 
 
+DISPUTING = frozenset(
+    {MessageType.correction, MessageType.answer, MessageType.correcting_ourselves}
+)
+"""Message types that dispute an item their team found untrue; all need a standing decision."""
+
+
 def draft_message(ask: Context, body: cmd.DraftMessage) -> Outcome:
     """Write a draft, or a new version of one of the incident's drafts."""
     incident = ask.incident(body.incident)
@@ -100,15 +106,10 @@ def message_stance(kind: MessageType, verdict: Verdict | None) -> Stance:
         return Stance.neutral
     if verdict is Verdict.true:
         return Stance.confirms
-    if verdict in (Verdict.false, Verdict.misleading) and kind in (
-        MessageType.correction,
-        MessageType.answer,
-        MessageType.protective_advice,
-    ):
-        return Stance.disputes
-    if kind is MessageType.correcting_ourselves:
-        return Stance.confirms
-    return Stance.neutral
+    # Advice goes out before any decision, so it must not dispute anybody: that is what the gate
+    # is for.
+    untrue = verdict in (Verdict.false, Verdict.misleading)
+    return Stance.disputes if untrue and kind in DISPUTING else Stance.neutral
 
 
 def publish_message(ask: Context, body: cmd.PublishMessage) -> Outcome:

@@ -24,7 +24,10 @@ _GATE = 5
 
 def path_figure(incident: IncidentStory, name: str) -> Markup:
     """One incident's path and its rung beside the reference's."""
-    drawn = [(node, wrapped(node.title, WIDTH - 92, 13, 2, bold=True)) for node in incident.path]
+    drawn = [
+        (node, wrapped(node.title or node.node, WIDTH - 92, 13, 2, bold=True))
+        for node in incident.path
+    ]
     heights = [24 + 15 * len(lines) for _node, lines in drawn]
     top = 12 + sum(heights) if drawn else 34
     canvas = Canvas(

@@ -37,6 +37,8 @@ def _polygon(x: float, y: float, size: float, corners: tuple[tuple[float, float]
 
 
 def _circle(x: float, y: float, size: float) -> str:
+    # Rounded first: a radius above half the chord would bulge.
+    size = round(size, 1)
     turn = f"a{num(size)} {num(size)} 0 1 0"
     return f"M{num(x - size)} {num(y)}{turn} {num(2 * size)} 0{turn} {num(-2 * size)} 0Z"
 

@@ -13,18 +13,28 @@ class Notes:
         self.positions = positions
         self.findings: list[Finding] = []
 
-    def error(self, path: Path, code: str, given: str, expected: str, fix: str) -> None:
-        """Note something that refuses the package."""
-        self._add(path, code, given, expected, fix, Level.error)
+    def error(
+        self, path: Path, code: str, given: str, expected: str, fix: str, *, below: int = 0
+    ) -> None:
+        """Note something that refuses the package, ``below`` lines under where ``path`` starts."""
+        self._add(path, code, given, expected, fix, Level.error, below)
 
     def warning(self, path: Path, code: str, given: str, expected: str, fix: str) -> None:
         """Note something a planner should look at again."""
         self._add(path, code, given, expected, fix, Level.warning)
 
     def _add(
-        self, path: Path, code: str, given: str, expected: str, fix: str, level: Level
+        self,
+        path: Path,
+        code: str,
+        given: str,
+        expected: str,
+        fix: str,
+        level: Level,
+        below: int = 0,
     ) -> None:
         file, line = self.positions.locate(path)
+        line += below if line else 0
         finding = Finding(file, line, path_text(path), code, given, expected, fix, level)
         if finding not in self.findings:
             self.findings.append(finding)

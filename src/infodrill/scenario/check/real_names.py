@@ -60,7 +60,7 @@ _ADDRESSES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "phone-number",
         re.compile(
-            r"(?<!\w)(?!555[ -]?01\d\d(?!\d))"
+            r"(?<![\w/.:])(?!555[ -]?01\d\d(?!\d))"
             r"(?:\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}"
             r"|\(?0\d{2,4}\)?[ ./-]\d{3,4}[ .-]?\d{2,5}"
             r"|\(?\d{3}\)?[ .-](?!555[ .-]?01\d\d)\d{3}[ .-]\d{4}"
@@ -110,7 +110,8 @@ def check_real_names(scenario: Scenario, notes: Notes) -> None:
         _addresses(path, text, notes)
     for number, page in enumerate(scenario.briefings):
         # A briefing may cite its sources by name, never by address.
-        _addresses(("briefings", number), page.text, notes)
+        for line, text in enumerate(page.text.splitlines()):
+            _addresses(("briefings", number), text, notes, below=line)
     _own_names_are_fictional(scenario, notes)
 
 
@@ -193,7 +194,7 @@ def _names_by_first_word() -> dict[str, tuple[_Listed, ...]]:
     }
 
 
-def _addresses(path: Path, text: str, notes: Notes) -> None:
+def _addresses(path: Path, text: str, notes: Notes, *, below: int = 0) -> None:
     if _MAY_LEAD_OUT.search(text) is None:
         return
     for code, pattern, fix in _ADDRESSES:
@@ -205,6 +206,7 @@ def _addresses(path: Path, text: str, notes: Notes) -> None:
                 f"{'number' if code == 'phone-number' else 'address'}",
                 "nothing that leads out of the simulated world",
                 fix,
+                below=below,
             )
 
 

@@ -50,7 +50,7 @@ class Board:
         """Take notice of a record."""
         event = record.payload
         if isinstance(event, ev.PostPublished) and event.worlds & ev.ONLY_A:
-            text = " ".join((event.text or event.written).split())
+            text = " ".join(state.posts[event.id].text.split())
             self.feed.append(FeedLine(record.exercise_ms, event.name, text, event.kind))
 
     def incidents(self, state: State) -> list[IncidentLine]:

@@ -28,7 +28,9 @@ def line_of(record: Record, state: State) -> str | None:
                 title=state.index.injects[event.inject].title
             )
         case ev.PostPublished() if event.kind != "crowd" and event.worlds & ev.ONLY_A:
-            return _short(f"{event.name}: {event.text or event.written}")
+            asked = _(" (at the request of {team})").format(team=event.at_request_of)
+            label = asked if event.at_request_of else ""
+            return _short(f"{event.name}{label}: {state.posts[event.id].text}")
         case ev.TeamMessaged():
             return _short(
                 _("to {team}, from {name}: {text}").format(

@@ -28,6 +28,8 @@ class Seen(Struct, frozen=True, omit_defaults=True):
     title: str = ""
     text: str = ""
     replies_to: str = ""
+    at_request_of: str = ""
+    """The team a partner's post was asked for by; always shown."""
 
 
 def seen_by(state: State, record: Record, team: str) -> Seen | None:
@@ -43,8 +45,9 @@ def seen_by(state: State, record: Record, team: str) -> Seen | None:
             event.name,
             event.outlet.value,
             "",
-            event.text or event.written,
+            state.posts[event.id].text,
             event.replies_to or "",
+            event.at_request_of or "",
         )
     if isinstance(event, ev.TeamMessaged) and event.team == team:
         return Seen(
