@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from infodrill.evaluation.measures import REGISTRY, Measure
+from infodrill.evaluation.output import measures_schema
 from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS
 from infodrill.exercise.events import EVENTS
 from infodrill.scenario.package import Scenario
@@ -109,13 +111,47 @@ def _events() -> str:
     )
 
 
+def _limits(one: Measure) -> str:
+    if one.better == "none":
+        return "not rated"
+    if one.target is None and not one.source:
+        return "no target, not rated"
+    target = "" if one.target is None else f"{float(one.target):g}; "
+    return f"{target}{one.source}".replace("|", "\\|")
+
+
+def _measures() -> str:
+    rows = [
+        f"| `{one.name}` | {one.meaning} | {one.unit}, {one.decimals} | {one.better} "
+        f"| {_limits(one)} | {one.caveat.strip()} |"
+        for one in REGISTRY.values()
+    ]
+    return "\n".join(
+        [
+            MADE,
+            "# Measures",
+            "",
+            "Each is computed from the log and the pinned scenario alone, rounded (half to even)",
+            "to the decimals it states, and null with a reason where there is nothing to tell.",
+            "There is no overall score, and none improves when protected speech reaches fewer.",
+            "",
+            "| name | meaning | unit, decimals | better | target and its source | caveat |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
 _MAKERS: dict[str, Callable[[], str]] = {
     "reference/commands.md": _commands,
     "reference/events.md": _events,
+    "reference/measures.md": _measures,
     "schemas/scenario.schema.json": lambda: _schema_of_one(Scenario),
     "schemas/commands.schema.json": lambda: _schema_of_each(
         {**PLAYER_COMMANDS, **CONTROL_COMMANDS}
     ),
+    "schemas/measures.schema.json": lambda: _json(measures_schema()),
     "schemas/events.schema.json": lambda: _schema_of_each(dict(sorted(EVENTS.items()))),
 }
 

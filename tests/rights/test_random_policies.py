@@ -131,6 +131,7 @@ def check(count: int) -> None:
         assert not twin.suppresses
         if first.lies or first.suppresses:
             assert twin.worth.trust > first.worth.trust, (first, twin)
+        assert twin.worth.averted >= first.worth.averted, (first, twin)
     assert bad_on_top([one for pair in found for one in pair]) == []
 
 

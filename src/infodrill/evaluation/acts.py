@@ -129,7 +129,7 @@ def taken_rung(incident: Incident, acts: list[AgainstAct]) -> int:
 
 
 def rung_excess(case: Case, incident: Incident, acts: list[AgainstAct]) -> int:
-    """Rungs above what was called for; none as long as nobody is touched (doctrine 6.3)."""
+    """Rungs above what was called for; none as long as nobody is touched."""
     taken = taken_rung(incident, acts)
     return max(0, taken - allowed_rung(case, incident)) if taken > UNINTRUSIVE else 0
 

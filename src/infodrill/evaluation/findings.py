@@ -3,7 +3,7 @@
 Each rule is one small function over the measures and the case. A code is worded by the report. A
 finding says what was observed, never what to do; the plan's corrective action and its HSEEP element
 come from `ACTIONS`. No row is assigned to an organisation that did not do the act, and the dates
-stay open until the after-action meeting (doctrine 1.6).
+stay open until the after-action meeting (HSEEP 2020).
 """
 
 from __future__ import annotations
@@ -307,7 +307,7 @@ def _late(
             team,
             reference,
             statement=item.statement,
-            minutes=_text(rounded(took, 0)),
+            minutes=_text(rounded(took, 1)),
             target=_text(rounded(target, 0)),
         )
 
@@ -369,7 +369,7 @@ def _own_error(ground: Ground) -> Iterator[Finding]:
                 error.team,
                 CERC,
                 statement=error.item.statement,
-                minutes=_text(rounded(took, 0)),
+                minutes=_text(rounded(took, 1)),
             )
 
 
@@ -396,7 +396,7 @@ def _handover_slow(ground: Ground) -> Iterator[Finding]:
                 one.offer.to_team,
                 MANDATE,
                 incident=ground.case.state.incidents[one.offer.incident].title,
-                minutes=_text(rounded(minutes(one.at_ms, until), 0)),
+                minutes=_text(rounded(minutes(one.at_ms, until), 1)),
             )
 
 

@@ -84,7 +84,7 @@ def asks_for_warning(item: Item) -> bool:
 
 
 def is_signal(item: Item) -> bool:
-    """Acting against it at rung 5 or above is what a good team does (doctrine 6.3)."""
+    """Acting against it at rung 5 or above is what a good team does."""
     against = item.reference.direction is Direction.against
     return not item.is_noise and against and item.reference.rung >= LOWEST_GATED
 

@@ -2,7 +2,7 @@
 
 A suggestion is evidence for an evaluator, not a verdict. It is the worst letter of the task's
 measures; a capability is the worst of its tasks and is never suggested as P while a task has no
-letter, since missing evidence is not performance (doctrine 1.5). Over-reaction holds "Respond
+letter, since missing evidence is not performance. Over-reaction holds "Respond
 proportionately" at M or below: no rating, weight or missing objective lifts it (design 5.5).
 """
 

@@ -37,7 +37,7 @@ FINDINGS: dict[str, str] = {
     # Areas for improvement
     "over_reaction": N_(
         "An act against what should have been left alone ({what}): {act}, at rung {rung}. "
-        "“{statement}”"
+        "“{statement}”."
     ),
     "rung_too_high": N_("“{incident}” was decided at rung {rung}, {excess} above what it needed."),
     "unhandled": N_("Nobody answered or acted on “{statement}”."),
@@ -51,14 +51,14 @@ FINDINGS: dict[str, str] = {
     "correction_missing": N_("“{statement}” was never corrected in the open."),
     "people_unwarned": N_("{people} of {at_risk} people at risk were not warned in time."),
     "wrong_verdict": N_("The verdict on “{incident}” was “{verdict}”, and that is wrong."),
-    "own_error_stood": N_("Its own error stood for {minutes}: “{statement}”"),
+    "own_error_stood": N_("Its own error stood for {minutes}: “{statement}”."),
     "contradiction": N_("{teams} contradicted each other about “{statement}”."),
     "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),
     "message_weak": N_("Messages denied more than they explained: {points} of 200 points."),
     "message_without_evidence": N_("Statements of fact without evidence: {messages}."),
     "off_process": N_("{incidents} of {decided} decisions did not follow the team's own process."),
     "notice_refused": N_("Notices that the platform refused by its published rules: {notices}."),
-    "order_not_declined": N_("An order that the line forbids was not declined: “{order}”"),
+    "order_not_declined": N_("An order that the line forbids was not declined: “{order}”."),
     "true_belief_lost": N_(
         "{person_hours} person-hours of belief in true claims were lost, under the model."
     ),
@@ -116,6 +116,8 @@ ACTIONS: dict[str, str] = {
 """A corrective action by its code."""
 
 _TELL: dict[str, Callable[[str], str]] = {
+    "statement": lambda fact: fact.rstrip("."),
+    "order": lambda fact: fact.rstrip("."),
     "act": words.act,
     "what": words.item_kind,
     "verdict": words.verdict,

@@ -53,6 +53,11 @@ def minutes(value: int | float) -> str:
     return sign + _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
+def later(value: float, target: float) -> bool:
+    """Whether a time is over its target as both are told, so that no "10 of 10 min" is late."""
+    return value > target and minutes(value) != minutes(target)
+
+
 def exercise_time(at_ms: int) -> str:
     """Exercise time as ``T+H:MM``."""
     hours, rest = divmod(at_ms // _MINUTE_MS, 60)

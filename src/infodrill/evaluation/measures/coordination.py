@@ -92,7 +92,7 @@ def checks(case: Case) -> list[tuple[str, bool]]:
     3,
     better="higher",
     target=1,
-    source="conflicts resolved: above 80 % (doctrine 6.2, integritykit)",
+    source="conflicts resolved: above 80 % (integritykit evaluation framework)",
     caveat="Incidents that nobody handled do not count here; see never_decided.",
 )
 def coordination(case: Case) -> Iterator[Reading]:

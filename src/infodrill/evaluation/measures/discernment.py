@@ -25,7 +25,7 @@ SMALL = "Few items: read it with the counts. "
 
 @dataclass(frozen=True)
 class Detection:
-    """Counts of signal detection over items (doctrine 6.3)."""
+    """Counts of signal detection over items."""
 
     hits: int
     signals: int
@@ -86,7 +86,7 @@ def discernment_d_prime(case: Case) -> Iterator[Reading]:
     2,
     better="none",
     target=0,
-    source="0 is unbiased (doctrine 6.3)",
+    source="0 is unbiased",
     caveat=SMALL + "Below 0 is trigger-happy, above 0 passive.",
 )
 def discernment_criterion(case: Case) -> Iterator[Reading]:
@@ -101,7 +101,7 @@ def discernment_criterion(case: Case) -> Iterator[Reading]:
     better="lower",
     target=0,
     bounds=(0, 0, 1_000_000),
-    source="HSEEP: an objective met with harm to others is M, not P (doctrine 1.5)",
+    source="HSEEP 2020 ratings: an objective met with harm to others is M, not P",
     caveat="A standing decision that was not carried out counts once per incident and item.",
     abstaining=True,
 )
@@ -149,7 +149,7 @@ def _mean(scope: Scope, values: list[int]) -> Reading:
     3,
     better="higher",
     target=1,
-    source="doctrine 6.3: upheld of all; suspended flaggers send many imprecise ones (3.4)",
+    source="every notice upheld; EU 2022/2065 article 22 suspends flaggers who are often imprecise",
     caveat="Notices not answered by EndEx are left out.",
 )
 def notice_precision(case: Case) -> Iterator[Reading]:

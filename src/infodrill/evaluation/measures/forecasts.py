@@ -13,7 +13,7 @@ from infodrill.evaluation.stats import brier, murphy
 from infodrill.exercise import events as ev
 
 HARMFUL = 2
-"""Severity from which people are hurt (doctrine 2.8: 2 is moderate)."""
+"""Severity from which people are hurt: 2 is moderate, 3 severe (`scenario.item.Harm`)."""
 FEW = "Forecasts are few: a lucky guess looks like skill. "
 
 
@@ -60,7 +60,7 @@ def _groups(case: Case) -> Iterator[tuple[Scope, list[tuple[int, int]]]]:
     better="lower",
     target=0.125,
     bounds=(Fraction(1, 8), Fraction(3, 16), Fraction(1, 4)),
-    source="always 50 % scores 0.25 (doctrine 6.4); half of that is the target (house rule)",
+    source="always 50 % scores 0.25; half of that is the target (house rule)",
     caveat=FEW,
 )
 def forecast_brier(case: Case) -> Iterator[Reading]:

@@ -67,7 +67,7 @@ def _median(scope: Scope, messages: list[Message]) -> Reading:
     3,
     better="higher",
     target=0.95,
-    source="statements with evidence: above 95 % (doctrine 6.2, integritykit)",
+    source="statements with evidence: above 95 % (integritykit evaluation framework)",
     caveat="Whether the evidence carries the statement is for people to judge.",
 )
 def evidence_coverage(case: Case) -> Iterator[Reading]:

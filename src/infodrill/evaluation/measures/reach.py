@@ -91,9 +91,9 @@ def reach_before_correction(case: Case) -> Iterator[Reading]:
     3,
     better="lower",
     target=0,
-    bounds=(Fraction(20, 100), Fraction(34, 100), Fraction(50, 100)),
-    source="the rest of 80, 66 and 50 % (doctrine 1.5)",
-    caveat="Rises when a claim is stopped early, since then few have met it at all.",
+    bounds=(Fraction(1, 2), Fraction(2, 3), Fraction(4, 5)),
+    source="P while most who know of it met the claim itself, S to 2/3, M to 4/5 (house rule)",
+    caveat="Rises too when a claim is stopped early, since then few have met it at all.",
     abstaining=True,
 )
 def amplification_by_us(case: Case) -> Iterator[Reading]:

@@ -19,8 +19,8 @@ from infodrill.exercise.state import Incident
 Better = Literal["lower", "higher", "none"]
 
 PRECEDENT = (80, 66, 50)
-"""Per cent of the target from which P, S and M are suggested (doctrine 1.5: the numeric precedent
-of the Dragos 2022 year in review: P 80-100, S 66-79, M 50-65, U below)."""
+"""Per cent of the target from which P, S and M are suggested. Numeric precedent: the exercise
+ratings of the Dragos ICS/OT Year in Review 2022 (P 80-100, S 66-79, M 50-65, U below)."""
 
 NEVER = "never"
 """It never happened before EndEx: right-censored, never 0."""

@@ -40,9 +40,12 @@ from infodrill.scenario.item import Item
 
 MINUTE = 60_000
 TIER_MINUTES = (45, 45, 30, 15)
-"""Minutes to a public word by severity 0-3: routine, routine, elevated, high (doctrine 6.1: the
-integritykit evaluation framework's tiers)."""
-TIERS = "doctrine 6.1: public word within 15, 30 or 45 min by severity (integritykit tiers)"
+"""Minutes to a public word by severity 0-3: routine, routine, elevated, high (tiers of the
+integritykit evaluation framework)."""
+TIERS = (
+    "public word within 15, 30 or 45 min by severity (tiers of the integritykit evaluation "
+    "framework), but not before the item's `within_minutes`"
+)
 SCENARIO = "the item's own reference decision (`within_minutes`)"
 HALF = "half of the item's `within_minutes`; the other half is for verifying (house rule)"
 ALLOWED_NEVER = (Fraction(20, 100), Fraction(34, 100), Fraction(50, 100))
@@ -55,8 +58,9 @@ Pick = Callable[[Steps], int | None]
 
 
 def tier_target(item: Item) -> Number:
-    """Minutes to a public word, by severity."""
-    return TIER_MINUTES[max(0, min(3, item.harm.severity))]
+    """Minutes to a public word, by severity, but none before the reference decision is due."""
+    tier = TIER_MINUTES[max(0, min(3, item.harm.severity))]
+    return max(tier, item.reference.within_minutes)
 
 
 def decision_target(item: Item) -> Number:
@@ -248,7 +252,7 @@ def _took(case: Case, error: OwnError) -> tuple[int, bool]:
     better="lower",
     target=0,
     bounds=ALLOWED_NEVER,
-    source="the rest of 80, 66 and 50 % (doctrine 1.5)",
+    source="what 80, 66 and 50 % of the target leave (precedent)",
     caveat="Says how much the median of the times leaves out.",
 )
 def never_decided(case: Case) -> Iterator[Reading]:
@@ -263,7 +267,7 @@ def never_decided(case: Case) -> Iterator[Reading]:
     better="lower",
     target=0,
     bounds=ALLOWED_NEVER,
-    source="the rest of 80, 66 and 50 % (doctrine 1.5)",
+    source="what 80, 66 and 50 % of the target leave (precedent)",
     caveat="Counts the claims that the reference would correct openly, not every untrue one.",
 )
 def never_corrected(case: Case) -> Iterator[Reading]:
