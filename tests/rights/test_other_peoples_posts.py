@@ -154,7 +154,7 @@ def test_the_request_to_a_partner_is_seen_by_everybody() -> None:
     )
     seen = seen_by(table.state, carried, "region")
     assert seen is not None
-    assert getattr(seen, "at_request_of", "") == "city"
+    assert seen.at_request_of == "city"
 
 
 @pytest.mark.parametrize("function", ["lead", "monitor", "writer", "liaison"])

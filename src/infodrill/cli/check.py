@@ -9,6 +9,7 @@ import msgspec
 
 from infodrill.cli.finding import find_folder
 from infodrill.cli.output import say, say_json
+from infodrill.evaluation.measures import REGISTRY
 from infodrill.i18n import gettext as _
 from infodrill.i18n import ngettext
 from infodrill.scenario.check import check_folder, check_report
@@ -31,7 +32,9 @@ def add_to(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Check every path; 1 when any has errors."""
-    results = [(path, check_folder(find_folder(path))) for path in options.paths]
+    results = [
+        (path, check_folder(find_folder(path), measures=REGISTRY)) for path in options.paths
+    ]
     errors = sum(
         finding.level == "error" for _path, result in results for finding in result.findings
     )

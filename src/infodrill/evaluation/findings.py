@@ -31,7 +31,11 @@ from infodrill.evaluation.measures.coordination import (
     handovers,
 )
 from infodrill.evaluation.measures.messages import claims_of_fact
-from infodrill.evaluation.measures.process import follows_process
+from infodrill.evaluation.measures.process import (
+    follows_process,
+    has_firm_verdict,
+    rests_on_evidence,
+)
 from infodrill.evaluation.measures.registry import Taken
 from infodrill.evaluation.measures.timeliness import MINUTE, minutes, tier_target
 from infodrill.evaluation.measures.warning import unwarned
@@ -45,6 +49,7 @@ ICCPR = "ICCPR article 19; Human Rights Committee, General Comment 34"
 CERC = "CERC: be first, be right, be credible"
 HANDBOOK = "Debunking Handbook 2020: fact, warning, fallacy, fact"
 LINE = "The exercise's own line: harm is to people, not to image"
+LINE_EVIDENCE = "A verdict rests on evidence, one piece of it not from the subject"
 SANTA_CLARA = "Santa Clara Principles 2.0: notices cite the rule and ask for review"
 PROCESS = "The team's own written process"
 MANDATE = "Each matter is answered by the body whose answer it is"
@@ -73,6 +78,9 @@ ACTIONS: dict[str, Action] = {
     "correction_missing": Action("assign_corrections", "organization", "no_owner_for_correction"),
     "people_unwarned": Action("warn_before_certainty", "planning", "waited_for_certainty"),
     "wrong_verdict": Action("verify_by_two_methods", "training", "verified_one_way_only"),
+    "verdict_without_evidence": Action(
+        "verify_by_two_methods", "training", "verified_one_way_only"
+    ),
     "own_error_stood": Action("own_error_procedure", "planning", "no_procedure_for_own_errors"),
     "contradiction": Action("agree_one_line", "organization", "no_shared_line"),
     "handover_slow": Action("handover_contact", "organization", "no_duty_contact"),
@@ -358,6 +366,20 @@ def _wrong_verdict(ground: Ground) -> Iterator[Finding]:
             )
 
 
+def _verdict_without_evidence(ground: Ground) -> Iterator[Finding]:
+    for incident in ground.case.incidents:
+        if has_firm_verdict(incident) and not rests_on_evidence(ground.case, incident):
+            assert incident.verdict is not None
+            yield ground.area(
+                "verdict_without_evidence",
+                "verdict_evidence",
+                incident.team,
+                LINE_EVIDENCE,
+                incident=incident.title,
+                verdict=incident.verdict.verdict.value,
+            )
+
+
 def _own_error(ground: Ground) -> Iterator[Finding]:
     for error in own_errors(ground.case):
         until = ground.case.end_ms if error.corrected_ms is None else error.corrected_ms
@@ -514,6 +536,7 @@ _AREAS: tuple[Rule, ...] = (
     _statement_late,
     _correction_late,
     _wrong_verdict,
+    _verdict_without_evidence,
     _own_error,
     _contradiction,
     _handover_slow,

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.measures.registry import Reading, measure, of_exercise, of_team, share
 from infodrill.exercise import events as ev
-
-GATE_CODES = ("rights_form", "needs_verdict", "needs_agreement", "other_unit", "referral_ground")
-"""Refusals that come from the rights gate (design section 5.3)."""
+from infodrill.exercise.refusals import GATE_CODES
 
 
 @measure(

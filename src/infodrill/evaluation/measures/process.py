@@ -18,7 +18,7 @@ from infodrill.exercise.ladder import FULL_FORM, OTHER_UNIT
 from infodrill.exercise.record import Record
 from infodrill.exercise.state import Incident
 from infodrill.scenario.process import Tree
-from infodrill.scenario.words import Direction
+from infodrill.scenario.words import Direction, Verdict
 
 
 def walk(case: Case, incident: Incident, tree: Tree) -> list[tuple[int, str, str]]:
@@ -86,6 +86,39 @@ def process_fidelity(case: Case) -> Iterator[Reading]:
         yield share(of_team(team), mine, "nothing_decided")
     kept = [follows_process(case, one) for one in decided]
     yield share(of_exercise(case), kept, "nothing_decided")
+
+
+@measure(
+    "verdict_evidence",
+    "share",
+    3,
+    better="higher",
+    target=1,
+    source="evidence that is not the subject's own word for every verdict (design section 5.2)",
+    caveat="Counts the cards cited, not how well they carry the verdict.",
+)
+def verdict_evidence(case: Case) -> Iterator[Reading]:
+    """Share of the standing verdicts *true*, *false* or *misleading* that cite such evidence."""
+    given = [(one, rests_on_evidence(case, one)) for one in case.incidents if has_firm_verdict(one)]
+    for incident, held in given:
+        yield Reading(of_incident(incident), int(held))
+    for team in case.teams:
+        mine = [held for incident, held in given if incident.team == team]
+        yield share(of_team(team), mine, "no_verdicts")
+    yield share(of_exercise(case), (held for _, held in given), "no_verdicts")
+
+
+def has_firm_verdict(incident: Incident) -> bool:
+    """Whether the standing verdict says how it is, and does not leave it open."""
+    firm = (Verdict.true, Verdict.false, Verdict.misleading)
+    return incident.verdict is not None and incident.verdict.verdict in firm
+
+
+def rests_on_evidence(case: Case, incident: Incident) -> bool:
+    """Whether the standing verdict cites a card that is not the subject's own word."""
+    cited = incident.verdict.evidence if incident.verdict is not None else ()
+    cards = (case.state.index.evidence[card][1] for card in cited)
+    return any(not card.from_subject for card in cards)
 
 
 @measure(
