@@ -81,3 +81,10 @@ def test_seats_know_only_their_own_commands() -> None:
     assert desk.refused("control", "decide") == "unknown_command"
     assert desk.refused("nobody", "report_post", post="1") == "unknown_seat"
     assert desk.refused("city.lead", "report_post", post="1", extra=True) == "bad_body"
+
+
+def test_a_text_longer_than_anybody_writes_is_refused() -> None:
+    desk = Desk()
+    post = desk.post_about(desk.claim())
+    assert desk.refused("city.lead", "report_post", post=post, note="x" * 5001) == "too_long"
+    desk.make("city.lead", "report_post", post=post, note="x" * 5000)

@@ -112,7 +112,10 @@ def test_a_stale_command_is_told_what_changed() -> None:
     seen = desk.state.incidents[incident].version
     desk.make("city.verifier", "request_verification", incident=incident, method="record")
     triage = {"incident": incident, "harm": 2, "spread": 3}
-    assert desk.refused("city.lead", "triage_incident", seen, **triage) == "stale"
+    stale = desk.ask("city.lead", "triage_incident", seen, **triage).refused
+    assert stale is not None
+    assert stale.code == "stale"
+    assert stale.facts["what"] == "verification.requested.v1 (city.verifier)"
     now = desk.state.incidents[incident].version
     assert desk.ask("city.lead", "triage_incident", now, **triage).refused is None
 

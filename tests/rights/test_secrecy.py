@@ -50,7 +50,7 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "Objective": {OPEN: "id title", PARTS: "capabilities"},
     "Capability": {OPEN: "id title", HIDDEN: "target", PARTS: "critical_tasks"},
-    "CriticalTask": {INNER: "id", HIDDEN: "title", INNER + " ": "measures"},
+    "CriticalTask": {HIDDEN: "title", INNER: "id measures"},
     "Phase": {OPEN: "id title start end task product gate"},
     "TeamRole": {OPEN: "id title unit level account parent functions answers_for"},
     "Cut": {OPEN: "id title end teams", INNER: "injects background items"},
@@ -123,7 +123,7 @@ def kinds(root: Any) -> Iterator[type[Struct]]:
 
 def class_of(kind: str, field: str) -> str:
     return next(
-        word.strip() for word, names in FIELDS[kind].items() if field in names.split()
+        word for word, names in FIELDS[kind].items() if field in names.split()
     )
 
 

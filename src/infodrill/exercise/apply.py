@@ -246,15 +246,16 @@ def _incident(state: State, event: ev.IncidentOpened, record: Record) -> None:
     )
 
 
-def _touch(state: State, incident_id: str) -> Incident:
+def _touch(state: State, incident_id: str, record: Record) -> Incident:
     incident = state.incidents[incident_id]
     incident.version += 1
+    incident.last_change = f"{record.name} ({record.seat})"
     return incident
 
 
 @rule(ev.IncidentPostAttached)
 def _attached(state: State, event: ev.IncidentPostAttached, record: Record) -> None:
-    _touch(state, event.incident).posts.append(event.post)
+    _touch(state, event.incident, record).posts.append(event.post)
 
 
 @rule(ev.VerificationRequested)
@@ -264,36 +265,36 @@ def _requested(state: State, event: ev.VerificationRequested, record: Record) ->
     state.requests[event.id] = EvidenceRequest(
         event.id, event.incident, event.method.value, record.exercise_ms, due, cards
     )
-    _touch(state, event.incident).requests.append(event.id)
+    _touch(state, event.incident, record).requests.append(event.id)
 
 
 @rule(ev.EvidenceReceived)
 def _evidence(state: State, event: ev.EvidenceReceived, record: Record) -> None:
     state.requests[event.request].answered = True
-    known = _touch(state, event.incident).evidence
+    known = _touch(state, event.incident, record).evidence
     known.extend(card for card in event.cards if card not in known)
 
 
 @rule(ev.VerdictRecorded)
 def _verdict(state: State, event: ev.VerdictRecorded, record: Record) -> None:
-    incident = _touch(state, event.incident)
+    incident = _touch(state, event.incident, record)
     incident.verdict, incident.verdict_ms = event, record.exercise_ms
 
 
 @rule(ev.TriageRecorded)
 def _triage(state: State, event: ev.TriageRecorded, record: Record) -> None:
-    incident = _touch(state, event.incident)
+    incident = _touch(state, event.incident, record)
     incident.triage, incident.triage_by = event, record.seat
 
 
 @rule(ev.ProcessWalked)
 def _walked(state: State, event: ev.ProcessWalked, record: Record) -> None:
-    _touch(state, event.incident).path.append((event.tree, event.node, event.choice))
+    _touch(state, event.incident, record).path.append((event.tree, event.node, event.choice))
 
 
 @rule(ev.DecisionRecorded)
 def _decided(state: State, event: ev.DecisionRecorded, record: Record) -> None:
-    incident = _touch(state, event.incident)
+    incident = _touch(state, event.incident, record)
     incident.decision, incident.decision_ms = event, record.exercise_ms
     incident.decided_by = record.seat
     incident.agreed = []
@@ -301,7 +302,7 @@ def _decided(state: State, event: ev.DecisionRecorded, record: Record) -> None:
 
 @rule(ev.DecisionAgreed)
 def _agreed(state: State, event: ev.DecisionAgreed, record: Record) -> None:
-    _touch(state, event.incident).agreed.append((record.seat, event.team))
+    _touch(state, event.incident, record).agreed.append((record.seat, event.team))
 
 
 @rule(ev.DraftWritten)
@@ -310,39 +311,41 @@ def _draft(state: State, event: ev.DraftWritten, record: Record) -> None:
     team = state.team_of(record.seat)
     if known is None:
         state.drafts[event.id] = Draft(event, team, record.seat)
-        _touch(state, event.incident).drafts.append(event.id)
+        _touch(state, event.incident, record).drafts.append(event.id)
     else:
         known.content, known.writer, known.status = event, record.seat, "written"
         known.version += 1
+        known.last_change = f"{record.name} ({record.seat})"
 
 
-def _draft_status(state: State, draft: str, status: str) -> Draft:
+def _draft_status(state: State, draft: str, status: str, record: Record) -> Draft:
     known = state.drafts[draft]
     known.status = status
     known.version += 1
+    known.last_change = f"{record.name} ({record.seat})"
     return known
 
 
 @rule(ev.DraftSubmitted)
 def _submitted(state: State, event: ev.DraftSubmitted, record: Record) -> None:
-    _draft_status(state, event.draft, "submitted")
+    _draft_status(state, event.draft, "submitted", record)
 
 
 @rule(ev.DraftApproved)
 def _approved(state: State, event: ev.DraftApproved, record: Record) -> None:
-    _draft_status(state, event.draft, "approved").approver = record.seat
+    _draft_status(state, event.draft, "approved", record).approver = record.seat
 
 
 @rule(ev.DraftReturned)
 def _returned(state: State, event: ev.DraftReturned, record: Record) -> None:
-    _draft_status(state, event.draft, "returned")
+    _draft_status(state, event.draft, "returned", record)
 
 
 @rule(ev.MessagePublished)
 def _message(state: State, event: ev.MessagePublished, record: Record) -> None:
-    _draft_status(state, event.draft, "published")
+    _draft_status(state, event.draft, "published", record)
     state.messages[event.id] = Message(event, record.exercise_ms, record.seat)
-    _touch(state, event.incident).messages.append(event.id)
+    _touch(state, event.incident, record).messages.append(event.id)
 
 
 @rule(ev.MessageWithdrawn)
@@ -363,7 +366,7 @@ def _notice(state: State, event: ev.NoticeSent, record: Record) -> None:
         record.exercise_ms,
         record.exercise_ms + NOTICE_ANSWER_MS,
     )
-    _touch(state, event.incident).notices.append(event.id)
+    _touch(state, event.incident, record).notices.append(event.id)
 
 
 @rule(ev.NoticeAnswered)
@@ -373,7 +376,7 @@ def _notice_answered(state: State, event: ev.NoticeAnswered, record: Record) -> 
 
 @rule(ev.ReferralSent)
 def _referral(state: State, event: ev.ReferralSent, record: Record) -> None:
-    _touch(state, event.incident)
+    _touch(state, event.incident, record)
 
 
 @rule(ev.MessengerAsked)
@@ -388,7 +391,7 @@ def _asked(state: State, event: ev.MessengerAsked, record: Record) -> None:
         event.message,
         record.exercise_ms + delay,
     )
-    _touch(state, event.incident)
+    _touch(state, event.incident, record)
 
 
 @rule(ev.MessengerAnswered)
@@ -398,30 +401,30 @@ def _messenger_answered(state: State, event: ev.MessengerAnswered, record: Recor
 
 @rule(ev.ForecastGiven)
 def _forecast(state: State, event: ev.ForecastGiven, record: Record) -> None:
-    _touch(state, event.incident).forecasts.append(event)
+    _touch(state, event.incident, record).forecasts.append(event)
 
 
 @rule(ev.IncidentClosed)
 def _incident_closed(state: State, event: ev.IncidentClosed, record: Record) -> None:
-    _touch(state, event.incident).closed_ms = record.exercise_ms
+    _touch(state, event.incident, record).closed_ms = record.exercise_ms
 
 
 @rule(ev.HandoverOffered)
 def _offered(state: State, event: ev.HandoverOffered, record: Record) -> None:
-    incident = _touch(state, event.incident)
+    incident = _touch(state, event.incident, record)
     incident.offered_to, incident.offered_escalation = event.to_team, event.escalate
 
 
 @rule(ev.HandoverAccepted)
 def _accepted(state: State, event: ev.HandoverAccepted, record: Record) -> None:
-    incident = _touch(state, event.incident)
+    incident = _touch(state, event.incident, record)
     incident.team, incident.offered_to = event.team, None
     incident.teams.append(event.team)
 
 
 @rule(ev.HandoverDeclined)
 def _declined(state: State, event: ev.HandoverDeclined, record: Record) -> None:
-    _touch(state, event.incident).offered_to = None
+    _touch(state, event.incident, record).offered_to = None
 
 
 @rule(ev.TaskGiven)

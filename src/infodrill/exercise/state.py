@@ -70,6 +70,8 @@ class Incident:
     posts: list[str]
     opened_by: str
     version: int = 1
+    last_change: str = ""
+    """The event that made this version and the seat it came from; shown to a stale command."""
     requests: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     verdict: VerdictRecorded | None = None
@@ -108,6 +110,7 @@ class Draft:
     writer: str
     status: str = "written"
     version: int = 1
+    last_change: str = ""
     approver: str | None = None
 
 

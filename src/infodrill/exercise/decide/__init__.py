@@ -40,6 +40,9 @@ _ALLOWED = {CONTROL: CONTROL_COMMANDS, STEERING: STEERING_COMMANDS}
 WHILE_PAUSED = frozenset({"call_emergency", "draft_message"})
 """Player commands a paused clock still takes: an emergency, and writing, which is not an act."""
 
+LONGEST_TEXT = 5000
+"""Characters in one field: several printed pages, and too little to fill a disk with."""
+
 
 def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused:
     """What a command would make happen, or why it is refused. Reads only."""
@@ -53,6 +56,8 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
         body = msgspec.convert(command.body, allowed[command.name])
     except msgspec.ValidationError as problem:
         return refuse("bad_body", problem=problem)
+    if (long := _too_long(command.body)) is not None:
+        return refuse("too_long", field=long[0], given=long[1], high=LONGEST_TEXT)
     if state.ended:
         return refuse("ended")
     if seat.team != CONTROL and (problem_code := _clock_refusal(state, command.name, now_ms)):
@@ -62,6 +67,18 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
         return HANDLERS[command.name](ask, body)
     except Denied as denied:
         return denied.refusal
+
+
+def _too_long(body: dict[str, Any], field: str = "") -> tuple[str, int] | None:
+    """The first text in a body that is longer than a person would write, with its length."""
+    for name, value in body.items():
+        texts = value if isinstance(value, list | tuple) else [value]
+        for text in texts:
+            if isinstance(text, str) and len(text) > LONGEST_TEXT:
+                return field or name, len(text)
+            if isinstance(text, dict) and (found := _too_long(text, name)) is not None:
+                return found
+    return None
 
 
 def _clock_refusal(state: State, name: str, now_ms: int) -> str | None:

@@ -90,7 +90,13 @@ class Context:
         if not incident.is_open:
             raise self.deny("closed")
         if self.command.seen is not None and self.command.seen != incident.version:
-            raise self.deny("stale", kind="incident", seen=self.command.seen, now=incident.version)
+            raise self.deny(
+                "stale",
+                kind="incident",
+                seen=self.command.seen,
+                now=incident.version,
+                what=incident.last_change,
+            )
         return incident
 
     def any_incident(self, incident_id: str) -> Incident:
@@ -106,7 +112,13 @@ class Context:
         if draft is None or draft.team != self.team:
             raise self.deny("not_found", kind="draft", id=draft_id)
         if self.command.seen is not None and self.command.seen != draft.version:
-            raise self.deny("stale", kind="draft", seen=self.command.seen, now=draft.version)
+            raise self.deny(
+                "stale",
+                kind="draft",
+                seen=self.command.seen,
+                now=draft.version,
+                what=draft.last_change,
+            )
         incident = self.state.incidents[draft.content.incident]
         if incident.team != self.team:
             raise self.deny("not_yours", kind="incident", team=incident.team)
