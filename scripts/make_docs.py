@@ -1,7 +1,8 @@
 """Writes the reference that is made from the code: `docs/schemas/` and `docs/reference/`.
 
 `make docs` rewrites the files; `tests/test_docs.py` fails where one is stale, so a command or an
-event cannot change without its page.
+event cannot change without its page. The schemas of the package's files are made by
+`infodrill.scenario.schema` and held by its own test.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import Any
 
 import msgspec
 
+from infodrill.audience.calibration import Constant, load_calibration
 from infodrill.evaluation.measures import REGISTRY, Measure
 from infodrill.evaluation.output import measures_schema
 from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS
 from infodrill.exercise.events import EVENTS
 from infodrill.scenario.package import Scenario
+from infodrill.scenario.schema import schemas, write_schemas
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Made from the code by `make docs`; change the docstrings there. -->"
@@ -143,9 +146,47 @@ def _measures() -> str:
     )
 
 
+_KINDS = {
+    "published": "the value is a published figure; the range is what studies report",
+    "derived": "computed from published figures, as the last column says",
+    "choice": "no figure fits; the range is what is plausible, and the value is ours",
+}
+
+
+def _constant(name: str, constant: Constant) -> str:
+    told = (constant.unit, constant.kind, constant.source, constant.how)
+    cells = " | ".join(text.replace("|", "\\|") for text in told)
+    return f"| `{name}` | {constant.value} | {constant.low} to {constant.high} | {cells} |"
+
+
+def _calibration() -> str:
+    calibration = load_calibration()
+    kinds = [constant.kind for constant in calibration.constants.values()]
+    rows = [_constant(name, constant) for name, constant in calibration.constants.items()]
+    return "\n".join(
+        [
+            MADE.replace(
+                "the docstrings there", "the calibration file; a new value is a new version"
+            ),
+            f"# Calibration {calibration.version}",
+            "",
+            "Every constant of [the audience model](../design/audience.md). A value outside its",
+            "range is refused. *Doi not checked*: the paper's abstract was seen, its DOI was not.",
+            "",
+            *(f"- **{kind}** ({kinds.count(kind)}): {what}" for kind, what in _KINDS.items()),
+            "",
+            "| name | value | range | unit | kind | source | how |",
+            "|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
 _MAKERS: dict[str, Callable[[], str]] = {
     "reference/commands.md": _commands,
     "reference/events.md": _events,
+    "reference/calibration.md": _calibration,
     "reference/measures.md": _measures,
     "schemas/scenario.schema.json": lambda: _schema_of_one(Scenario),
     "schemas/commands.schema.json": lambda: _schema_of_each(
@@ -164,6 +205,15 @@ def main() -> None:
         if not target.is_file() or target.read_text("utf-8") != text:
             target.write_text(text, encoding="utf-8")
             print(f"docs/{path}")
+    package = DOCS / "schemas/package"
+    stale = [
+        name
+        for name, text in schemas().items()
+        if not (package / name).is_file() or (package / name).read_bytes() != text
+    ]
+    write_schemas(package)
+    for name in stale:
+        print(f"docs/schemas/package/{name}")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,11 @@ def language() -> str:
     return _language.get()
 
 
+def N_(message: str) -> str:
+    """Marks a message in a table for the catalogue; it is translated where it is shown."""
+    return message
+
+
 def gettext(message: str) -> str:
     """The message in the language in use; fill its holes afterwards with `str.format`."""
     return _current().gettext(message)

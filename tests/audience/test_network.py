@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from infodrill.audience import Audience, load_calibration
@@ -42,6 +44,44 @@ def test_the_mean_is_about_right_and_the_tail_is_heavy() -> None:
     assert 8 < followers.mean() < 10.5
     assert followers.max() > 15 * followers.mean()
     assert np.median(followers) < followers.mean()
+
+
+def test_the_tail_is_fat_but_bounded() -> None:
+    followers = np.sort(np.diff(crowd(agents=20_000, communities=80).start))[::-1]
+    most_followed = followers[:200].sum() / followers.sum()
+
+    # With a Poisson number of followers the top hundredth would hold about two hundredths.
+    assert most_followed > 0.08
+    # Popularity's offset stops any one agent at about 37 times the mean.
+    assert followers[0] < 45 * followers.mean()
+
+
+def test_the_most_followed_do_not_follow_more_than_others() -> None:
+    network = crowd(agents=20_000, communities=80)
+    followers = np.diff(network.start)
+    follows = np.bincount(network.follower, minlength=20_000)
+
+    assert follows.sum() == followers.sum()
+    assert abs(np.corrcoef(followers, follows)[0, 1]) < 0.05
+
+
+def test_follows_have_a_direction() -> None:
+    network = crowd()
+    followed = np.repeat(np.arange(5000), np.diff(network.start))
+    arcs = set(zip(followed.tolist(), network.follower.tolist(), strict=True))
+    returned = sum((follower, of) in arcs for of, follower in arcs)
+
+    # Following back is not modelled: only chance makes a pair follow each other.
+    assert len(arcs) == network.follower.size
+    assert 0 < returned < 0.1 * len(arcs)
+
+
+def test_the_most_followed_come_first_in_a_community() -> None:
+    followers = np.diff(crowd().start)
+    bounds = community_bounds(5000, 20, 11)
+    for first, end in pairwise(bounds.tolist()):
+        half = (first + end) // 2
+        assert followers[first:half].sum() > followers[half:end].sum()
 
 
 def test_most_follows_stay_in_the_community() -> None:

@@ -46,6 +46,7 @@ class Log:
     def __init__(self, scenario: Scenario | None = None, played_by: str = "people") -> None:
         self.scenario = scenario or whole_scenario()
         self.records: list[Record] = []
+        self.lines: list[bytes] = []
         self._previous = GENESIS
         self._made = 0
         self._tick = 0
@@ -98,6 +99,7 @@ class Log:
             "",
         )
         line, digest = write_record(draft, self._previous, "00")
+        self.lines.append(line)
         self.records.append(read_record(line, self._previous, draft.seq))
         self._previous = digest
 

@@ -66,7 +66,7 @@ def test_the_rights_gate_opens_only_to_a_complete_form_and_a_verdict() -> None:
     desk.make("city.lead", "decide", **act, form=FOUR_TAPS)
 
 
-def test_a_notice_needs_the_full_form_a_second_person_and_evidence() -> None:
+def test_a_notice_needs_the_full_form_and_a_second_person() -> None:
     desk = Desk()
     incident = desk.verified()
     post = desk.post_about(desk.claim())
@@ -80,12 +80,32 @@ def test_a_notice_needs_the_full_form_a_second_person_and_evidence() -> None:
     assert desk.refused("city.lead", "send_notice", **notice) == "needs_agreement"
     assert desk.refused("city.lead", "agree_decision", incident=incident) == "same_person"
     desk.make("city.approver", "agree_decision", incident=incident)
-    assert desk.refused("city.lead", "send_notice", **{**notice, "evidence": []}) == (
-        "needs_evidence"
-    )
     made = desk.make("city.lead", "send_notice", **notice)
     desk.wait(11)
     assert desk.state.notices[made].upheld is False, "no impersonator posted it"
+
+
+def test_a_notice_needs_the_asking_not_the_answer() -> None:
+    """Protected speech has no evidence cards: wanting some would tell what is protected."""
+    desk = Desk()
+    criticism = next(item.id for item in desk.scenario.items if not item.is_claim)
+    post = desk.post_about(criticism)
+    incident = desk.make("city.lead", "open_incident", title="Unfair", posts=[post])
+    desk.make(
+        "city.verifier", "give_verdict", incident=incident, verdict="false", confidence="high"
+    )
+    desk.make(
+        "city.lead", "decide", incident=incident, direction="against", rung=7, rationale="x",
+        form=FULL_FORM,
+    )  # fmt: skip
+    desk.make("city.approver", "agree_decision", incident=incident)
+    notice = {"incident": incident, "post": post, "rule": "threats", "reason": "it hurts us"}
+    assert desk.refused("city.lead", "send_notice", **notice) == "needs_verification"
+    desk.make("city.verifier", "request_verification", incident=incident, method="record")
+    desk.wait(6)
+    made = desk.make("city.lead", "send_notice", **notice)
+    desk.wait(11)
+    assert desk.state.notices[made].upheld is False, "the platform leaves protected speech alone"
 
 
 def test_rung_eight_needs_another_unit() -> None:

@@ -40,15 +40,18 @@ def team_of(scenario: Scenario, name: str) -> ScriptedTeam:
     return scripted_team(scenario, name)
 
 
-@cache
-def played(name: str, team: str, seed: int, agents: int, cut: str = "full") -> HeadlessRun:
+def play(name: str, team: str, seed: int, agents: int, cut: str = "full") -> HeadlessRun:
     scenario = shipped(name)
     return run_headless(scenario, team_of(scenario, team), cut=cut, seed=seed, agents=agents)
 
 
+played = cache(play)
+
+
 @cache
 def report_of(name: str, team: str, seed: int, agents: int) -> AfterActionReport:
-    run = played(name, team, seed, agents)
+    """The report of a run; the run itself, tens of megabytes, is not kept."""
+    run = play(name, team, seed, agents)
     return after_action_report(run.scenario, run.records)
 
 

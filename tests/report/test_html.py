@@ -190,11 +190,14 @@ def test_a_language_that_is_no_tag_is_refused() -> None:
 
 def test_what_no_person_rated_is_not_evaluated(rich_page: str) -> None:
     summary = rich_page[rich_page.index('id="capabilities"') : rich_page.index('id="happened"')]
-    respond = re.search(r"<tr>.*?Respond proportionately.*?</tr>", summary, re.DOTALL)
+    respond = re.search(
+        r"<tr role=.row.>(?:(?!</tr>).)*?Respond proportionately.*?</tr>", summary, re.DOTALL
+    )
     assert respond and "not evaluated" in respond[0] and "held at M or below" in respond[0]
     assert '<span class="letter suggested">M</span>' in respond[0]
-    warning = re.search(r"<tr>.*?<strong><bdi>Public warning.*?</tr>", summary, re.DOTALL)
-    assert warning and "not evaluated" not in warning[0].split("</tr>")[0].split("Warn")[-1]
+    row = r"<tr role=.row.>(?:(?!</tr>).)*?<strong><bdi>Public warning.*?</tr>"
+    warning = re.search(row, summary, re.DOTALL)
+    assert warning and "not evaluated" not in warning[0]
     assert '<span class="letter">P</span>' in warning[0]
 
 
@@ -296,3 +299,49 @@ def test_print_repeats_the_marking_and_opens_the_list_of_moments(browser: Any) -
         assert page.evaluate("document.querySelector('details:not(.print)').offsetHeight") == 0
     finally:
         page.close()
+
+
+def test_many_acts_are_tallied_and_the_later_ones_open_below(rich_page: str) -> None:
+    assert "more act" not in rich_page
+    over = rich().over_reaction
+    many = msgspec.structs.replace(over, acts=over.acts * 5)
+    page = page_of(msgspec.structs.replace(rich(), over_reaction=many))
+    first = page[page.index('id="over-reaction"') : page.index('id="changed"')]
+    assert "10 acts against speech" in first and "6 more acts" in first
+    assert "criticism × 5" in first and "satire × 5" in first
+    assert first.count('<span class="when">') == 10
+
+
+@pytest.mark.parametrize(
+    ("d_prime", "criterion", "said"),
+    [
+        (-1.85, -0.5, "more often against what was to be left alone"),
+        (0.1, 0.0, "hardly told the two apart"),
+        (1.5, -0.6, "threshold for acting was low"),
+        (1.5, 0.0, None),
+    ],
+)
+def test_discernment_is_told_in_words(d_prime: float, criterion: float, said: str | None) -> None:
+    over = msgspec.structs.replace(rich().over_reaction, d_prime=d_prime, criterion=criterion)
+    page = page_of(msgspec.structs.replace(rich(), over_reaction=over))
+    sentences = ("more often against", "hardly told", "threshold for acting")
+    told = [sentence for sentence in sentences if sentence in page]
+    assert len(told) == (1 if said else 0)
+    assert said is None or said in page
+
+
+def test_claims_that_nobody_touched_and_few_believed_stand_aside() -> None:
+    claim = next(series for series in rich().series if series.item == "video")
+    quiet = msgspec.structs.replace(claim, marks=(claim.marks[0],))
+    page = page_of(msgspec.structs.replace(rich(), series=(quiet,)))
+    assert "1 more claim that few believed" in page
+    assert "1 more claim that few believed" not in page_of(
+        msgspec.structs.replace(rich(), series=(claim,))
+    )
+
+
+def test_measures_of_a_team_stand_beside_the_whole_exercise(rich_page: str) -> None:
+    measures = rich_page[rich_page.index('id="measures"') : rich_page.index('id="reading"')]
+    row = re.search(r"<tr><th[^>]*><strong>Time to first statement.*?</tr>", measures, re.DOTALL)
+    assert row and "13 min" in row[0] and "9 min" in row[0]
+    assert "Measures of single incidents" in measures

@@ -156,7 +156,7 @@ def worth(done: HeadlessRun) -> Worth:
 
 
 def spreading(scenario: Scenario) -> Scenario:
-    """The scenario with a rumour past the tipping point: the account that starts it is well known."""
+    """The scenario with a rumour past the tipping point: a well-known account starts it."""
     cast = tuple(
         msgspec.structs.replace(account, followers={"*": 300}) if account.id == "hana" else account
         for account in scenario.cast
@@ -165,10 +165,12 @@ def spreading(scenario: Scenario) -> Scenario:
 
 
 def made_true(scenario: Scenario) -> Scenario:
-    """The same scenario in which its first claim is true, and is said to be when the truth comes."""
+    """The same scenario with its first claim true, and confirmed when the truth comes."""
     claim = scenario.items[0]
     rows = tuple(
-        msgspec.structs.replace(row, stance=Stance.confirms) if row.id == f"{claim.id}-truth" else row
+        msgspec.structs.replace(row, stance=Stance.confirms)
+        if row.id == f"{claim.id}-truth"
+        else row
         for row in scenario.msel
     )
     true = msgspec.structs.replace(claim, truth=Truth.true)

@@ -1,8 +1,8 @@
-"""A table to play at, one command at a time: a conductor with a small audience and no luck of its own.
+"""A table to play at, one command at a time: a conductor with a small audience.
 
 `quiet` takes out of a scenario what answers to belief: conditional rows, and the visible crowd's
-words; and the jumps, so that a game may last. What remains happens at its time whatever is true, so two tables differ only by what is
-changed on purpose.
+words; and the jumps, so that a game may last. What remains happens at its time whatever is true,
+so two tables differ only by what is changed on purpose.
 """
 
 from __future__ import annotations

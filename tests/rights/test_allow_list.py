@@ -77,21 +77,64 @@ CONTROL: dict[str, str] = {
 """Every command of control. ``retag_post`` changes what the engine takes a post to be about, which
 players never see; it changes no word of it."""
 
-PLAYER_EVENTS = """
-    DecisionAgreed DecisionRecorded DraftApproved DraftReturned DraftSubmitted DraftWritten
-    ForecastGiven HandoverAccepted HandoverDeclined HandoverOffered IncidentClosed IncidentOpened
-    IncidentPostAttached MessagePublished MessageWithdrawn MessengerAsked NoticeSent OptionsGiven
-    OrderDeclined PostBoosted PostPublished ProcessWalked ReferralSent ReportFiled TaskFinished
-    TaskGiven TriageRecorded VerdictRecorded VerificationRequested
-""".split()
+PLAYER_EVENTS = [
+    "DecisionAgreed",
+    "DecisionRecorded",
+    "DraftApproved",
+    "DraftReturned",
+    "DraftSubmitted",
+    "DraftWritten",
+    "ForecastGiven",
+    "HandoverAccepted",
+    "HandoverDeclined",
+    "HandoverOffered",
+    "IncidentClosed",
+    "IncidentOpened",
+    "IncidentPostAttached",
+    "MessagePublished",
+    "MessageWithdrawn",
+    "MessengerAsked",
+    "NoticeSent",
+    "OptionsGiven",
+    "OrderDeclined",
+    "PostBoosted",
+    "PostPublished",
+    "ProcessWalked",
+    "ReferralSent",
+    "ReportFiled",
+    "TaskFinished",
+    "TaskGiven",
+    "TriageRecorded",
+    "VerdictRecorded",
+    "VerificationRequested",
+]
 """All that a player's command can bring about, but EmergencyCalled, which everybody can."""
 
-WORLD_EVENTS = """
-    AudienceOpened AudienceTicked ClockJumped ClockPaused ClockRateSet ClockResumed CommandRefused
-    EmergencyCalled EmergencyCleared EvidenceReceived ExerciseClosed ExerciseEnded ExerciseOpened
-    ExerciseStarted InjectFired InjectHeld InjectSkipped MessengerAnswered NoticeAnswered
-    PhaseEntered PostRetagged TeamMessaged TruthArrived
-""".split()
+WORLD_EVENTS = [
+    "AudienceOpened",
+    "AudienceTicked",
+    "ClockJumped",
+    "ClockPaused",
+    "ClockRateSet",
+    "ClockResumed",
+    "CommandRefused",
+    "EmergencyCalled",
+    "EmergencyCleared",
+    "EvidenceReceived",
+    "ExerciseClosed",
+    "ExerciseEnded",
+    "ExerciseOpened",
+    "ExerciseStarted",
+    "InjectFired",
+    "InjectHeld",
+    "InjectSkipped",
+    "MessengerAnswered",
+    "NoticeAnswered",
+    "PhaseEntered",
+    "PostRetagged",
+    "TeamMessaged",
+    "TruthArrived",
+]
 """What control, the clock and the world bring about."""
 
 OFF_THE_LADDER = re.compile(
@@ -211,7 +254,11 @@ def refusals_in_code() -> Iterator[tuple[str, frozenset[str], str]]:
         if isinstance(node, ast.FunctionDef) and node.name == "_clock_refusal"
     )
     for node in ast.walk(function):
-        if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value:
+        if (
+            isinstance(node, ast.Return)
+            and isinstance(node.value, ast.Constant)
+            and node.value.value
+        ):
             yield node.value.value, frozenset(), f"__init__.py:{node.lineno}"
 
 
@@ -254,4 +301,6 @@ def test_no_refusal_speaks_of_what_is_true() -> None:
     }
     assert {code: words for code, words in said.items() if words} == ABOUT_THE_VERDICT
     # "an item" in general gives nothing away; a fact that names one would.
-    assert not any({"item", "truth", "about", "stance"} & _blanks(one) for one in SENTENCES.values())
+    assert not any(
+        {"item", "truth", "about", "stance"} & _blanks(one) for one in SENTENCES.values()
+    )

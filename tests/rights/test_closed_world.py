@@ -1,4 +1,4 @@
-"""No connector to a real network exists: nothing imports one, and a whole exercise opens nothing."""
+"""No connector to a real network exists: nothing imports one, a whole exercise opens none."""
 
 from __future__ import annotations
 
@@ -27,13 +27,67 @@ from tests.fixtures import tiny_scenario, whole_scenario
 PACKAGE = Path(infodrill.__file__).parent
 
 NETWORK = frozenset(
-    """
-    socket ssl select selectors asyncio asyncore asynchat socketserver http urllib ftplib smtplib
-    poplib imaplib nntplib telnetlib xmlrpc webbrowser wsgiref requests httpx aiohttp urllib3
-    websockets websocket trio anyio twisted tornado gevent paramiko pycurl boto3 botocore grpc zmq
-    pika kafka redis psycopg pymongo tweepy mastodon praw atproto selenium playwright uvicorn
-    granian litestar starlette flask django curl_cffi dns whois telegram slack_sdk multiprocessing
-    """.split()
+    [
+        "socket",
+        "ssl",
+        "select",
+        "selectors",
+        "asyncio",
+        "asyncore",
+        "asynchat",
+        "socketserver",
+        "http",
+        "urllib",
+        "ftplib",
+        "smtplib",
+        "poplib",
+        "imaplib",
+        "nntplib",
+        "telnetlib",
+        "xmlrpc",
+        "webbrowser",
+        "wsgiref",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+        "websockets",
+        "websocket",
+        "trio",
+        "anyio",
+        "twisted",
+        "tornado",
+        "gevent",
+        "paramiko",
+        "pycurl",
+        "boto3",
+        "botocore",
+        "grpc",
+        "zmq",
+        "pika",
+        "kafka",
+        "redis",
+        "psycopg",
+        "pymongo",
+        "tweepy",
+        "mastodon",
+        "praw",
+        "atproto",
+        "selenium",
+        "playwright",
+        "uvicorn",
+        "granian",
+        "litestar",
+        "starlette",
+        "flask",
+        "django",
+        "curl_cffi",
+        "dns",
+        "whois",
+        "telegram",
+        "slack_sdk",
+        "multiprocessing",
+    ]
 )
 """Modules that reach, or can reach, beyond this process: standard library and well-known others."""
 INDIRECT = frozenset({"subprocess", "ctypes", "cffi", "pty", "runpy", "code", "pip", "ensurepip"})
@@ -102,7 +156,17 @@ def test_the_parts_of_others_are_exactly_these() -> None:
 
 
 def test_no_module_runs_another_program() -> None:
-    runs = {"system", "popen", "execv", "execve", "execvp", "spawnl", "spawnv", "fork", "posix_spawn"}
+    runs = {
+        "system",
+        "popen",
+        "execv",
+        "execve",
+        "execvp",
+        "spawnl",
+        "spawnv",
+        "fork",
+        "posix_spawn",
+    }
     found = [
         f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
         for path in sources()
@@ -150,9 +214,7 @@ def whole_exercise() -> HeadlessRun:
     """Play, keep, read back, verify and measure."""
     scenario = tiny_scenario()
     store = MemoryStore()
-    done = run_headless(
-        scenario, scripted_team(scenario, "reference"), agents=500, store=store
-    )
+    done = run_headless(scenario, scripted_team(scenario, "reference"), agents=500, store=store)
     head = GENESIS
     records = []
     for number, line in enumerate(store.lines, start=1):
@@ -177,9 +239,7 @@ def test_the_sockets_of_the_test_above_would_be_noticed(no_sockets: list[str]) -
 def _why_no_namespace() -> str | None:
     if shutil.which("unshare") is None:
         return "unshare is not installed (util-linux)"
-    tried = subprocess.run(
-        ["unshare", "-rn", "true"], capture_output=True, text=True, check=False
-    )
+    tried = subprocess.run(["unshare", "-rn", "true"], capture_output=True, text=True, check=False)
     if tried.returncode:
         return f"this machine permits no network namespace: {tried.stderr.strip()}"
     return None

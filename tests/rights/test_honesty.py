@@ -52,16 +52,12 @@ def median(scenario: Scenario, *acts: Act | None) -> Worth:
 
 def correction(**changes: object) -> Act:
     """An honest open correction of the false claim."""
-    return msgspec.structs.replace(
-        Act("crack", "false", "against", 5, delay=300), **changes
-    )
+    return msgspec.structs.replace(Act("crack", "false", "against", 5, delay=300), **changes)
 
 
 def ticks(done: HeadlessRun) -> list[ev.AudienceTicked]:
     return [
-        record.payload
-        for record in done.records
-        if isinstance(record.payload, ev.AudienceTicked)
+        record.payload for record in done.records if isinstance(record.payload, ev.AudienceTicked)
     ]
 
 
@@ -76,9 +72,7 @@ def heard_and_believed(done: HeadlessRun) -> list[list[int]]:
 
 def message(done: HeadlessRun) -> ev.MessagePublished:
     return next(
-        record.payload
-        for record in done.records
-        if isinstance(record.payload, ev.MessagePublished)
+        record.payload for record in done.records if isinstance(record.payload, ev.MessagePublished)
     )
 
 

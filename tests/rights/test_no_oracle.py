@@ -13,17 +13,21 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from infodrill.conduct.conductor import Result
 from infodrill.exercise import events as ev
 from infodrill.scenario.item import Harm, Item, Reference
 from infodrill.scenario.package import Scenario
 from infodrill.scenario.words import (
     Direction,
     HarmClass,
+    MessageType,
+    PlatformRule,
     Points,
     ProtectedClass,
     Subject,
     Truth,
 )
+from tests.exercise.desk import FOUR_TAPS, FULL_FORM
 from tests.fixtures import whole_scenario
 from tests.rights.moves import UNSHRUNK, games, move
 from tests.rights.table import Table, quiet, with_evidence, with_items
@@ -135,13 +139,61 @@ def _rated(table: Table) -> list[tuple[int, dict[str, int]]]:
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @given(game=games(90))
-@settings(max_examples=3, phases=UNSHRUNK)
+@settings(max_examples=4, phases=UNSHRUNK)
 def test_every_answer_is_the_same_whatever_is_true(change: Change, game: list[int]) -> None:
     compare(change, game, 28)
 
 
+LADDER = ("crack", "ration-fee", "late-warning", "late-town-hall", "cartoon")
+"""A rumour, a fraud, a true claim, criticism and satire."""
+
+
+def whole_ladder(table: Table, item: str) -> list[Result]:
+    """Everything that can be done against an item, a step at a time; the answers."""
+    incident = table.incident(item)
+    table.verdict(incident, "false")
+    here = {"incident": incident}
+    post = table.state.incidents[incident].posts[0]
+    cards = {"evidence": table.state.incidents[incident].evidence}
+    notice = {**here, "post": post, "reason": "It says so.", **cards}
+    referral = {**here, "ground": "threat_to_life", "facts": "It names a house."}
+    draft = {"parts": {"fact": "No."}, "outlets": ["microblog"], **cards}
+    answers = []
+    for rung in range(2, 9):
+        against = {"direction": "against", "rung": rung, "rationale": "Because."}
+        for form in ({}, FOUR_TAPS, FULL_FORM):
+            answers.append(table.ask("city.lead", "decide", {**here, **against, "form": form}))
+        for agreeing in ("city.liaison", "region.lead"):
+            answers.append(table.ask(agreeing, "agree_decision", here))
+        for rule in PlatformRule:
+            answers.append(table.ask("city.lead", "send_notice", {**notice, "rule": rule.value}))
+        answers.append(table.ask("city.lead", "send_referral", referral))
+        for kind in MessageType:
+            written = table.ask("city.writer", "draft_message", {**here, "type": kind, **draft})
+            one = {"draft": written.made}
+            answers += [
+                written,
+                table.ask("city.writer", "submit_draft", one),
+                table.ask("city.lead", "approve_draft", one),
+                table.ask("city.lead", "publish_message", one),
+            ]
+        table.wait(2)
+    return answers
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_whole_ladder_against_an_item_is_the_same_whatever_it_is(change: Change) -> None:
+    here = Table(told(), minutes=28)
+    there = Table(with_items(told(), change), minutes=28)
+    for item in LADDER:
+        answers = whole_ladder(here, item)
+        assert whole_ladder(there, item) == answers, item
+        assert any(answer.refused is None for answer in answers)
+    assert _rated(there) == _rated(here)
+
+
 def test_a_mixed_incident_brings_the_same_evidence_whatever_is_a_claim() -> None:
-    """A critic's post and a rumour in one incident: which cards come must not tell which is which."""
+    """A critic's post and a rumour in one incident: the cards that come tell neither apart."""
     received = []
     for change in (lambda item: item, _claim_is_protected):
         table = Table(with_items(told(), change), minutes=28)

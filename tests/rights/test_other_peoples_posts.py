@@ -74,7 +74,7 @@ def assert_badged(table: Table, event: ev.PostPublished | ev.PostBoosted, team: 
 
 
 @given(game=games(80))
-@settings(max_examples=12, phases=UNSHRUNK)
+@settings(max_examples=30, phases=UNSHRUNK)
 def test_no_command_touches_what_others_wrote_and_every_act_shows_its_team(
     game: list[int],
 ) -> None:

@@ -105,9 +105,7 @@ def test_one_act_holds_the_capability_at_m_whatever_people_rate(rated: Rating | 
     scenario = spoken(ProtectedClass.satire)
     ratings = {"leave-critics": rated} if rated else None
     good = run(scenario, act_on(scenario.items[0], "honest"))
-    bad = run(
-        scenario, act_on(scenario.items[0], "honest"), act_on(scenario.items[1], "suppress")
-    )
+    bad = run(scenario, act_on(scenario.items[0], "honest"), act_on(scenario.items[1], "suppress"))
     told = after_action_report(scenario, bad.records, ratings=ratings)
     assert told.over_reaction.capped
     assert [act.item for act in told.over_reaction.acts] == [SPEECH]

@@ -1,4 +1,4 @@
-"""What the scenario hides, players never receive before EndEx; what they ask for, not before it comes.
+"""What the scenario hides, players never receive; what they ask for, not before it comes.
 
 Every field of a package is classified by hand in one table. Every text that may carry one is given
 a canary, a whole exercise is played, and everything that a player's view yields is searched.
@@ -7,7 +7,7 @@ a canary, a whole exercise is played, and everything that a player's view yields
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import msgspec
@@ -34,7 +34,7 @@ TOLD = "told"
 HIDDEN = "hidden"
 """Text that no player gets before EndEx."""
 INNER = "inner"
-"""Hidden too, but a number, a time, a word of a closed list or a reference, which holds no canary."""
+"""Hidden too, but a number, a time, a closed list's word or a reference: it holds no canary."""
 PARTS = "parts"
 """Holds other records, which have their own rows."""
 
@@ -122,9 +122,7 @@ def kinds(root: Any) -> Iterator[type[Struct]]:
 
 
 def class_of(kind: str, field: str) -> str:
-    return next(
-        word for word, names in FIELDS[kind].items() if field in names.split()
-    )
+    return next(word for word, names in FIELDS[kind].items() if field in names.split())
 
 
 def test_every_field_of_a_package_is_classified_once() -> None:
@@ -182,7 +180,7 @@ class Canaries:
             if secrecy == PARTS:
                 changes[name] = self._parts(value)
             elif secrecy == HIDDEN and name != "id":
-                changes[name] = self._text(value, lambda: self._new(f"{kind}.{name}", self.hidden))
+                changes[name] = self._text(value, f"{kind}.{name}")
             elif isinstance(record, Evidence) and name in ("title", "text", "source"):
                 changes[name] = f"{value} {self._new('', self.cards, record.id)}"
             elif isinstance(record, Inject) and name in ("title", "text", "media_text") and value:
@@ -198,11 +196,11 @@ class Canaries:
             return tuple(self._copy(one) for one in value)
         return self._copy(value) if isinstance(value, Struct) else value
 
-    def _text(self, value: Any, new: Callable[[], str]) -> Any:
+    def _text(self, value: Any, where: str) -> Any:
         if isinstance(value, dict):
-            return {key: f"{words} {new()}" for key, words in value.items()}
+            return {key: self._text(words, where) for key, words in value.items()}
         assert isinstance(value, str)
-        return f"{value} {new()}"
+        return f"{value} {self._new(where, self.hidden)}"
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:

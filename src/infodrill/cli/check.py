@@ -32,9 +32,7 @@ def add_to(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Check every path; 1 when any has errors."""
-    results = [
-        (path, check_folder(find_folder(path), measures=REGISTRY)) for path in options.paths
-    ]
+    results = [(path, check_folder(find_folder(path), measures=REGISTRY)) for path in options.paths]
     errors = sum(
         finding.level == "error" for _path, result in results for finding in result.findings
     )

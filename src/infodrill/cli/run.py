@@ -10,8 +10,8 @@ from infodrill.cli.finding import find_team, load_playable, warm_kernels
 from infodrill.cli.output import Trouble, progress_bar, say, say_error, say_json
 from infodrill.conduct.headless import HeadlessRun, run_headless
 from infodrill.evaluation.compose import after_action_report
-from infodrill.evaluation.output import measures_json
 from infodrill.evaluation.counterfactual import ranges_over
+from infodrill.evaluation.output import measures_json
 from infodrill.i18n import gettext as _
 from infodrill.report.html import render_html
 from infodrill.scenario.cutting import UnknownCut, select

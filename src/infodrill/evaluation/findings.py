@@ -55,6 +55,7 @@ PROCESS = "The team's own written process"
 MANDATE = "Each matter is answered by the body whose answer it is"
 SIGNALS = "Signal detection: harmful untrue claims against everything else"
 MODEL = "Counterfactual: the same minutes without the teams, under the model"
+BRIER = "Brier score below half of always 50 %"
 
 
 class Action(Struct, frozen=True):
@@ -524,7 +525,7 @@ _STRENGTHS: tuple[Rule, ...] = (
     _well("evidence_shown", "evidence_coverage", HANDBOOK),
     _well("process_kept", "process_fidelity", PROCESS),
     _well("acted_as_one", "coordination", MANDATE),
-    _well("forecasts_calibrated", "forecast_brier", "Brier score below half of always 50 %"),
+    _well("forecasts_calibrated", "forecast_brier", BRIER),
 )
 
 _AREAS: tuple[Rule, ...] = (

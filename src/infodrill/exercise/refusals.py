@@ -33,7 +33,9 @@ SENTENCES: dict[str, str] = {
     "emergency": "A real-world emergency was called; play is stopped.",
     "not_found": "There is no {kind} {id} that your team can see.",
     "not_yours": "The {kind} belongs to {team}; ask for a handover or pass on what you know.",
-    "stale": "The {kind} changed since you saw it: {what} (you saw version {seen}, it is now {now}).",
+    "stale": (
+        "The {kind} changed since you saw it: {what} (you saw version {seen}, it is now {now})."
+    ),
     "closed": "The incident is closed.",
     "too_long": "{field} has {given} characters; at most {high} are taken.",
     "empty": "{field} is empty; write it.",
@@ -43,7 +45,7 @@ SENTENCES: dict[str, str] = {
     "same_person": "This needs a second person, not the seat that did the first part.",
     "other_unit": "Rung 8 needs the agreement of a person of another unit.",
     "needs_verdict": "An act against an item needs a verdict of false or misleading first.",
-    "needs_evidence": "This needs at least one evidence card that your team received.",
+    "needs_verification": "Ask for verification first, and wait for the answer.",
     "unknown_evidence": "Evidence {id} was not received in this incident.",
     "verdict_first": "The forecast is closed: the verdict is already given.",
     "rights_form": "The rights form is not complete for this rung; missing: {missing}.",

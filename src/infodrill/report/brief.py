@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from infodrill.evaluation.aar import (
@@ -12,6 +14,8 @@ from infodrill.evaluation.aar import (
     Series,
 )
 
+_FIRST_ACTS = 4
+"""More would push what the team changed off the first screen."""
 _SAMPLES = 9
 """Rows in a figure's table; enough to follow its shape, few enough to read aloud."""
 
@@ -24,10 +28,10 @@ class Brief(Struct, frozen=True):
     unwarned: MeasureValue | None
     first_statement: tuple[MeasureValue, ...]
     """Of the exercise, else of each team."""
-    hits: int
-    signals: int
-    false_alarms: int
-    noise: int
+    shown_acts: int
+    """How many acts of over-reaction are told at once; the others open below them."""
+    tally: tuple[tuple[str, int], ...]
+    """(what it is, acts against it), the most frequent first."""
 
 
 def brief(report: AfterActionReport) -> Brief:
@@ -41,10 +45,8 @@ def brief(report: AfterActionReport) -> Brief:
         averted=report.averted_person_hours,
         unwarned=whole.get("people_left_unwarned"),
         first_statement=(first,) if first else of_teams,
-        hits=report.over_reaction.hits,
-        signals=report.over_reaction.signals,
-        false_alarms=report.over_reaction.false_alarms,
-        noise=report.over_reaction.noise,
+        shown_acts=_FIRST_ACTS,
+        tally=tuple(Counter(act.what_it_is for act in report.over_reaction.acts).most_common()),
     )
 
 

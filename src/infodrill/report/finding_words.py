@@ -51,6 +51,9 @@ FINDINGS: dict[str, str] = {
     "correction_missing": N_("“{statement}” was never corrected in the open."),
     "people_unwarned": N_("{people} of {at_risk} people at risk were not warned in time."),
     "wrong_verdict": N_("The verdict on “{incident}” was “{verdict}”, and that is wrong."),
+    "verdict_without_evidence": N_(
+        "The verdict on “{incident}” was “{verdict}”, without the evidence to carry it."
+    ),
     "own_error_stood": N_("Its own error stood for {minutes}: “{statement}”."),
     "contradiction": N_("{teams} contradicted each other about “{statement}”."),
     "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),

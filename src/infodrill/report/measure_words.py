@@ -90,6 +90,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         N_("Message quality"),
         N_("From a message's parts and evidence, blind to wording; 200 is the most."),
     ),
+    "verdict_evidence": (
+        N_("Verdicts resting on evidence"),
+        N_("Counts the evidence cited, not how well it carries the verdict."),
+    ),
     "evidence_coverage": (
         N_("Messages with evidence"),
         N_("That evidence was attached, not that people read it."),

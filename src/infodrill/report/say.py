@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from infodrill.evaluation.aar import AfterActionReport
+from infodrill.i18n import N_ as N_
 
 # Bidirectional embeddings, overrides, isolates and marks (Unicode UAX 9), the byte-order mark and
 # line and paragraph separators; zero-width joiners stay, since scripts need them to spell.
@@ -27,11 +28,6 @@ _TAKEN_OUT = dict.fromkeys(
         0xFEFF,
     ]
 )
-
-
-def N_(message: str) -> str:
-    """Marks a message in a table for the catalogue; it is translated where it is shown."""
-    return message
 
 
 def clean(text: str) -> str:

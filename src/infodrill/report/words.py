@@ -74,6 +74,19 @@ def moment_kind(kind: str) -> str:
     return _word(_MOMENTS, kind)
 
 
+def moment_text(kind: str, text: str) -> str:
+    """A moment's text with the code at its end in words: "The dam · against it, rung 5 (…)"."""
+    before, separator, code = text.rpartition(" · ")
+    if not separator or kind not in ("verdict", "decision"):
+        return text
+    if kind == "verdict":
+        return before + separator + verdict(code)
+    way, _space, number = code.rpartition(" ")
+    if not number.isdecimal():
+        return text
+    return before + separator + answer(way or None, int(number))
+
+
 _MARKS = {
     "first_post": N_("first post"),
     "first": N_("first post"),
@@ -91,6 +104,11 @@ _MARKS = {
 def mark(kind: str) -> str:
     """The short word for a mark on a curve."""
     return _word(_MARKS, kind)
+
+
+def mark_text(kind: str, text: str) -> str:
+    """What a mark on a curve says beside its word: a message's type, or an incident's title."""
+    return message_type(text) if kind in ("message", "withdrawn") else text
 
 
 RUNGS = (
@@ -297,6 +315,8 @@ def discernment(over: OverReaction) -> str:
     """Whether the acts told harmful untruth from the rest, and which way they leaned."""
     if not over.signals or not over.noise or not over.hits + over.false_alarms:
         return ""
+    if over.d_prime < -_CHANCE:
+        return _("Acts went more often against what was to be left alone than against harm.")
     if over.d_prime < _CHANCE:
         return _("The acts hardly told the two apart.")
     if over.criterion < -_LEANING:
@@ -331,6 +351,7 @@ _REASONS = {
     "no_such_item": N_("nothing of the kind came up"),
     "no_messages": N_("no message was published"),
     "no_signals": N_("nothing called for an act against it"),
+    "no_verdicts": N_("no verdict was given"),
     "no_noise": N_("nothing called for restraint"),
     "no_notices": N_("no notice was sent"),
     "no_acts": N_("no act that needs approval"),

@@ -125,13 +125,14 @@ class Taken:
 def take(case: Case) -> tuple[Taken, ...]:
     """Every measure of an exercise, in the order registered."""
     return tuple(
-        Taken(one, reading, _written(one, reading))
+        Taken(one, reading, written(one, reading))
         for one in REGISTRY.values()
         for reading in one.function(case)
     )
 
 
-def _written(one: Measure, reading: Reading) -> MeasureValue:
+def written(one: Measure, reading: Reading) -> MeasureValue:
+    """A reading as it is written. Raises ValueError unless it has either a value or a reason."""
     target = one.target if reading.target is None else reading.target
     if (reading.value is None) == (reading.reason is None):
         raise ValueError(f"{one.name}: a value or a reason is needed, and not both: {reading}")

@@ -236,7 +236,7 @@ def boost_post(ask: Context, body: cmd.BoostPost) -> Outcome:
 
 
 def send_notice(ask: Context, body: cmd.SendNotice) -> Outcome:
-    """Notify the platform: decision at rung 7, full form, second person, evidence, rule."""
+    """Notify the platform: decision at rung 7, full form, second person, verification, rule."""
     incident = ask.incident(body.incident)
     post = ask.public_post(body.post)
     ask.require(body.reason, "reason")
@@ -246,8 +246,10 @@ def send_notice(ask: Context, body: cmd.SendNotice) -> Outcome:
     if not incident.agreed:
         raise ask.deny("needs_agreement", rung=decision.rung)
     cards = ask.evidence(incident, body.evidence)
-    if not cards:
-        raise ask.deny("needs_evidence")
+    # Not the cards but the asking is needed: protected speech has no cards, and a gate that
+    # wanted some would tell what is protected.
+    if not any(ask.state.requests[request].answered for request in incident.requests):
+        raise ask.deny("needs_verification")
     return [
         ev.NoticeSent(
             ask.mint.next(), incident.id, ask.team, post.id, body.rule, body.reason, cards

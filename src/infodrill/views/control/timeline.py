@@ -6,6 +6,7 @@ from infodrill.exercise import events as ev
 from infodrill.exercise.record import Record
 from infodrill.exercise.state import State
 from infodrill.i18n import gettext as _
+from infodrill.views.control.words import word
 
 WIDTH = 96
 
@@ -50,18 +51,18 @@ def _response(event: ev.Event, state: State) -> str | None:
         case ev.VerdictRecorded():
             return _("[{team}] verdict: {verdict}, confidence {confidence}").format(
                 team=state.incidents[event.incident].team,
-                verdict=event.verdict.value,
-                confidence=event.confidence.value,
+                verdict=word(event.verdict.value),
+                confidence=word(event.confidence.value),
             )
         case ev.DecisionRecorded():
             return _("[{team}] decision: {direction}, rung {rung}").format(
                 team=state.incidents[event.incident].team,
-                direction=event.direction.value if event.direction else _("no action"),
+                direction=word(event.direction.value) if event.direction else _("no action"),
                 rung=event.rung,
             )
         case ev.MessagePublished():
             return _("[{team}] published: {type}, quality {quality}").format(
-                team=event.team, type=event.type.value, quality=event.quality
+                team=event.team, type=word(event.type.value), quality=event.quality
             )
         case ev.MessageWithdrawn():
             return _("[{team}] withdrew a message openly").format(
@@ -69,7 +70,7 @@ def _response(event: ev.Event, state: State) -> str | None:
             )
         case ev.NoticeSent():
             return _("[{team}] notice to the platform: {rule}").format(
-                team=event.team, rule=event.rule.value
+                team=event.team, rule=word(event.rule.value)
             )
         case ev.NoticeAnswered():
             return _("the platform: {answer} ({reason})").format(

@@ -1,0 +1,99 @@
+"""Findings say what was observed and against what; the plan proposes, and assigns no dates."""
+
+from __future__ import annotations
+
+from infodrill.evaluation.case import Case
+from infodrill.evaluation.findings import ACTIONS, Ground, areas, plan, strengths, unhandled
+from infodrill.evaluation.measures import take
+from infodrill.exercise import events as ev
+from infodrill.scenario.words import Direction, Verdict
+from tests.evaluation.builder import Log
+
+ELEMENTS = {"planning", "organization", "equipment", "training", "exercise"}
+
+
+def ground_of(case: Case) -> Ground:
+    return Ground(case, take(case))
+
+
+def codes(log: Log) -> tuple[list[str], list[str]]:
+    ground = ground_of(log.case())
+    return [one.code for one in strengths(ground)], [one.code for one in areas(ground)]
+
+
+def corrected_at(minute: float, verdict: Verdict = Verdict.false) -> Log:
+    log = Log()
+    incident = log.incident(2, log.post(1, "crack"))
+    log.post(1, "cartoon")
+    log.evidence(2, incident, "crack-engineer")
+    log.verdict(3, incident, verdict, "crack-engineer")
+    log.decide(4, incident, Direction.against, 5)
+    log.publish(minute, incident, ("crack",), quality=190, evidence=("crack-engineer",))
+    return log
+
+
+def test_in_time_and_late_are_told_apart() -> None:
+    good, weak = codes(corrected_at(10))
+    assert "correction_in_time" in good
+    assert "correction_late" not in weak
+    good, weak = codes(corrected_at(50))
+    assert "correction_in_time" not in good
+    assert "correction_late" in weak
+
+
+def test_leaving_protected_speech_alone_is_a_strength_only_for_those_who_did_something() -> None:
+    assert "protected_speech_left_alone" in codes(corrected_at(10))[0]
+    idle = Log()
+    idle.post(1, "cartoon")
+    assert codes(idle) == ([], [])
+
+
+def test_over_reaction_is_the_first_area_and_names_what_it_was_against() -> None:
+    log = corrected_at(50)
+    satire = log.incident(5, log.post(5, "cartoon"))
+    log.decide(6, satire, Direction.against, 5)
+    log.publish(7, satire, ("cartoon",))
+    ground = ground_of(log.case())
+    found = areas(ground)
+    assert found[0].code == "over_reaction"
+    assert found[0].facts["what"] == "satire"
+    assert found[0].team == "city"
+    assert "protected_speech_left_alone" not in [one.code for one in strengths(ground)]
+
+
+def test_a_wrong_verdict_is_named() -> None:
+    assert "wrong_verdict" in codes(corrected_at(10, Verdict.true))[1]
+    assert "wrong_verdict" not in codes(corrected_at(10, Verdict.misleading))[1]
+
+
+def test_what_nobody_touched_is_told_once_and_not_as_late_too() -> None:
+    log = Log()
+    log.post(1, "crack")
+    case = log.case()
+    assert [item.id for item in unhandled(case)] == ["crack"]
+    assert [one.code for one in areas(ground_of(case))] == ["unhandled"]
+
+
+def test_an_order_that_was_followed_is_an_area() -> None:
+    log = Log()
+    row = next(row for row in log.scenario.msel if row.presses_to)
+    log.add(2, ev.TaskGiven("90", "city", "chair", row.text, "", None, False, row.id))
+    log.add(3, ev.TaskFinished("90", "Denied."), "city.lead")
+    ground = ground_of(log.case())
+    (found,) = areas(ground)
+    assert (found.code, found.facts["status"]) == ("order_not_declined", "done")
+
+
+def test_the_plan_has_one_row_per_action_and_team_and_leaves_dates_open() -> None:
+    log = Log()
+    for item in ("crack", "leak", "siren"):
+        log.post(1, item)
+    ground = ground_of(log.case())
+    rows = plan(ground, areas(ground))
+    assert [(row.action, row.organization) for row in rows] == [("assign_watch", "Town of Verlow")]
+    assert {(row.contact, row.start, row.completion) for row in rows} == {("", "", "")}
+
+
+def test_every_action_names_an_hseep_element_and_a_cause() -> None:
+    assert {one.element for one in ACTIONS.values()} <= ELEMENTS
+    assert all(one.cause and one.action for one in ACTIONS.values())
