@@ -161,7 +161,7 @@ def _constant(name: str, constant: Constant) -> str:
 
 def _calibration() -> str:
     calibration = load_calibration()
-    kinds = [constant.kind for constant in calibration.constants.values()]
+    kinds: list[str] = [constant.kind for constant in calibration.constants.values()]
     rows = [_constant(name, constant) for name, constant in calibration.constants.items()]
     return "\n".join(
         [

@@ -16,8 +16,9 @@ import msgspec
 import pytest
 from msgspec import Struct
 
+from infodrill.scenario.item import Arrival
 from infodrill.scenario.package import Scenario
-from tests.fixtures import whole_scenario
+from tests.fixtures import minute, whole_scenario
 from tests.rights.policies import Choice, Worth, act_on, run, spreading, worth
 from tests.rights.table import with_evidence
 
@@ -48,13 +49,32 @@ class Policy(Struct, frozen=True):
 
 
 def played() -> Scenario:
-    """The whole scenario's evening, with rumours that travel and evidence about everything."""
-    scenario = with_evidence(spreading(whole_scenario()))
+    """The whole scenario's evening, with rumours that travel and evidence about everything.
+
+    Every truth arrives within it: what nobody has found out yet costs nobody trust.
+    """
+    scenario = truth_within_the_hour(with_evidence(spreading(whole_scenario())))
     cuts = tuple(
         msgspec.structs.replace(cut, end="T+1:00", injects=()) for cut in scenario.header.cuts
     )
     header = msgspec.structs.replace(scenario.header, jumps=(), cuts=cuts)
     return msgspec.structs.replace(scenario, header=header)
+
+
+def truth_within_the_hour(scenario: Scenario) -> Scenario:
+    """The scenario with the truths of the next morning brought forward to T+0:50."""
+    late = {"late-warning-truth"}
+    items = tuple(
+        msgspec.structs.replace(item, truth_arrives=Arrival(minute(50), item.truth_arrives.inject))
+        if item.truth_arrives is not None and item.truth_arrives.inject in late
+        else item
+        for item in scenario.items
+    )
+    rows = tuple(
+        msgspec.structs.replace(row, at=minute(50)) if row.id in late else row
+        for row in scenario.msel
+    )
+    return msgspec.structs.replace(scenario, items=items, msel=rows)
 
 
 def drawn(scenario: Scenario, seed: int) -> Choices:
