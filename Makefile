@@ -37,8 +37,9 @@ fix: setup ## let ruff repair what it can
 bench: setup ## reproduce the numbers of docs/design
 	@$(bin)/python -m benchmarks
 
-docs: setup ## rewrite the files that are made from the code: JSON Schemas and reference tables
+docs: setup ## rewrite what is made from the code: JSON Schemas, reference tables, catalogues
 	@$(bin)/python scripts/make_docs.py
+	@$(bin)/python -m scripts.make_catalogues
 
 browser:
 	@scripts/browser

@@ -203,6 +203,26 @@ def test_a_mixed_incident_brings_the_same_evidence_whatever_is_a_claim() -> None
     assert received[0] == received[1]
 
 
+def test_an_incident_about_ones_own_message_tells_no_more() -> None:
+    """What a message of a mixed incident is about must not show through the evidence about it."""
+    received = []
+    for change in (lambda item: item, _claim_is_protected):
+        table = Table(with_items(told(), change), minutes=28)
+        posts = [table.post_about("crack"), table.post_about("late-town-hall")]
+        mixed = table.make("city.lead", "open_incident", title="What is it?", posts=posts)
+        draft = table.make(
+            "city.writer", "draft_message", incident=mixed, type="holding_statement",
+            parts={"known": "We look into it."}, outlets=["microblog"],
+        )  # fmt: skip
+        table.make("city.writer", "submit_draft", draft=draft)
+        table.make("city.lead", "approve_draft", draft=draft)
+        message = table.make("city.lead", "publish_message", draft=draft)
+        own = table.state.messages[message].fact.post
+        about_it = table.make("city.lead", "open_incident", title="Our own words", posts=[own])
+        received.append(sorted(table.verdict(about_it, "unverified")))
+    assert received[0] == received[1]
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @given(game=games(250))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 
 from infodrill import __version__
 from infodrill.cli import check, demo, forget, replay, run
 from infodrill.cli.output import Trouble, say_error
+from infodrill.i18n import SOURCE_LANGUAGE, use
 from infodrill.i18n import gettext as _
 
 COMMANDS = (demo, check, run, replay, forget)
@@ -36,8 +38,30 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def spoken(arguments: Sequence[str] | None) -> str:
+    """The language asked for with ``--language``, so that help and errors are told in it too."""
+    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    asked.add_argument("--language", default=SOURCE_LANGUAGE)
+    try:
+        language: str = asked.parse_known_args(arguments)[0].language
+    except argparse.ArgumentError:
+        # The whole command line says in a moment what is wrong with it.
+        return SOURCE_LANGUAGE
+    return language
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    # A context of its own, so that the language ends with the command.
+    return copy_context().run(_run, arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        use(spoken(arguments))
+    except ValueError as problem:
+        say_error(str(problem))
+        return 2
     options = parser().parse_args(arguments)
     try:
         code: int = options.carry_out(options)

@@ -152,9 +152,21 @@ def _post(state: State, event: ev.PostPublished, record: Record) -> None:
         team=event.team,
         replies_to=event.replies_to,
         inject=event.inject,
+        incident=_answered(state, event),
     )
     if event.inject:
         state.inject_posts[event.inject] = event.id
+
+
+def _answered(state: State, event: ev.PostPublished) -> str | None:
+    """The incident a message answers; a partner's post has that of the message it carries."""
+    if event.kind == "message":
+        message = next(
+            (one for one in reversed(state.messages.values()) if one.fact.post == event.id), None
+        )
+        return message.fact.incident if message else None
+    carried = state.posts.get(event.replies_to or "") if event.at_request_of else None
+    return carried.incident if carried else None
 
 
 def _carried(state: State, event: ev.PostPublished) -> str:

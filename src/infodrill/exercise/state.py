@@ -44,6 +44,8 @@ class Post:
     withdrawn: bool = False
     boosts: int = 0
     title: str = ""
+    incident: str | None = None
+    """Of a team's message, and of a partner's post that carries one: the incident it answers."""
 
 
 @dataclass
@@ -276,13 +278,24 @@ class State:
     def subjects_of(self, incident: Incident) -> tuple[str, ...]:
         """The first item of each post, whatever it is: what a request for evidence looks into.
 
-        Answers must not tell a claim from protected speech, so this asks nothing of the items.
+        Answers must not tell a claim from protected speech, so this asks nothing of the items; a
+        team's own message stands for everything its incident looked into.
         """
-        return tuple(
-            dict.fromkeys(
-                self.posts[post].about[0] for post in incident.posts if self.posts[post].about
-            )
-        )
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        waiting = [incident]
+        while waiting:
+            one = waiting.pop(0)
+            if one.id in seen:
+                continue
+            seen.add(one.id)
+            for post_id in one.posts:
+                post = self.posts[post_id]
+                if post.incident is not None:
+                    waiting.append(self.incidents[post.incident])
+                elif post.about:
+                    found[post.about[0]] = None
+        return tuple(found)
 
     def team_of(self, seat: str) -> str:
         """The team of a seat; unknown seats belong to none (empty)."""

@@ -18,7 +18,7 @@ class Seen(Struct, frozen=True, omit_defaults=True):
 
     kind: str
     """``start``, ``post``, ``private``, ``handover``, ``task``, ``evidence``, ``approval``,
-    ``returned``, ``decision`` or ``emergency``."""
+    ``returned``, ``withdrawn`` or ``emergency``."""
     id: str = ""
     """Id of the post, incident, task or draft it is about."""
     at_ms: int = 0
@@ -67,6 +67,9 @@ def seen_by(state: State, record: Record, team: str) -> Seen | None:
         return Seen("approval", event.draft, at)
     if isinstance(event, ev.DraftReturned) and state.drafts[event.draft].team == team:
         return Seen("returned", event.draft, at, text=event.reason)
+    if isinstance(event, ev.MessageWithdrawn):
+        post = state.posts[state.messages[event.message].fact.post]
+        return Seen("withdrawn", post.id, at, post.account, post.name, text=event.reason)
     if isinstance(event, ev.ExerciseStarted):
         return Seen("start", at_ms=at)
     if isinstance(event, ev.EmergencyCalled):
