@@ -10,9 +10,10 @@ from infodrill.evaluation.aar import ItemEffect
 from infodrill.evaluation.findings import ACTIONS
 from infodrill.evaluation.measures.registry import REGISTRY
 from infodrill.exercise.quality import LINES
+from infodrill.i18n import using
 from infodrill.report import finding_words, measure_words, words
 from infodrill.report.say import clean, own, say
-from infodrill.scenario.words import Direction, MessageType, ProtectedClass, Verdict
+from infodrill.scenario.words import Direction, MessageType, PlatformRule, ProtectedClass, Verdict
 
 
 def test_every_measure_has_a_title_and_a_caveat() -> None:
@@ -103,3 +104,19 @@ def test_codes_at_the_end_of_a_moment_s_text_become_words() -> None:
     assert words.moment_text("inject", "J01 · acting_on 6") == "J01 · acting_on 6"
     assert words.mark_text("message", "holding_statement") == "holding statement"
     assert words.mark_text("decision", "The dam") == "The dam"
+
+
+@pytest.mark.parametrize("rule", PlatformRule)
+def test_a_notice_in_the_time_line_names_its_rule_in_the_readers_language(
+    rule: PlatformRule,
+) -> None:
+    assert words.moment_text("notice", f"{rule} · Yann: fund · now") == f"{rule} · Yann: fund · now"
+    with using("vi"):
+        told = words.moment_text("notice", f"{rule} · Yann: fund · now")
+    assert told.endswith(" · Yann: fund · now")
+    assert not told.startswith(rule)
+
+
+def test_a_referral_in_the_time_line_says_its_ground() -> None:
+    assert words.moment_text("referral", "Fund · threat_to_life") == "Fund · threat to life"
+    assert words.moment_text("referral", "Fund") == "Fund"

@@ -74,13 +74,33 @@ def moment_kind(kind: str) -> str:
     return _word(_MOMENTS, kind)
 
 
+_RULES = {
+    "fraud": N_("fraud"),
+    "impersonation": N_("impersonation"),
+    "doxxing": N_("doxxing"),
+    "threats": N_("threats"),
+}
+"""The simulated platform's published rules."""
+
+_GROUNDS = {
+    "fraud_with_victim": N_("fraud with a victim"),
+    "threat_to_life": N_("threat to life"),
+}
+"""Why something can be referred."""
+
+
 def moment_text(kind: str, text: str) -> str:
-    """A moment's text with the code at its end in words: "The dam · against it, rung 5 (…)"."""
+    """A moment's text with its code in words: "The dam · against it, rung 5 (…)"."""
+    if kind == "notice":
+        rule, separator, post = text.partition(" · ")
+        return _word(_RULES, rule) + separator + post if separator else text
     before, separator, code = text.rpartition(" · ")
-    if not separator or kind not in ("verdict", "decision"):
+    if not separator or kind not in ("verdict", "decision", "referral"):
         return text
     if kind == "verdict":
         return before + separator + verdict(code)
+    if kind == "referral":
+        return before + separator + _word(_GROUNDS, code)
     way, _space, number = code.rpartition(" ")
     if not number.isdecimal():
         return text

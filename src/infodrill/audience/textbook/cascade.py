@@ -59,9 +59,53 @@ class Cascade:
 
 
 @inner
-def _tell(heard: Small, count: int, state: Bytes, queue: Small, end: int) -> int:
-    """Put those of `heard` that are not active yet in the queue; return its new end."""
+def _draw(block: Ints, lanes: Bytes, count: int, level: int, key: np.uint64) -> None:
+    """Clear the bits of `lanes` whose draw does not stay below the level."""
     for place in range(count):
+        counter = np.uint64(block[place])
+        one, two, three, four = philox(counter & _LOW, counter >> _HALF, _ZERO, _ZERO, key)
+        hits = (
+            (signed(one) < level)
+            | (signed(two) < level) << 1
+            | (signed(three) < level) << 2
+            | (signed(four) < level) << 3
+        )
+        lanes[place] &= np.uint8(hits)
+
+@inner
+def _draw_each(block: Ints, lanes: Bytes, count: int, limit: Ints, key: np.uint64) -> None:
+    """Clear the bits of `lanes` whose draw does not stay below the arc's own level."""
+    final = limit.size - 1
+    for place in range(count):
+        counter = np.uint64(block[place])
+        one, two, three, four = philox(counter & _LOW, counter >> _HALF, _ZERO, _ZERO, key)
+        arc = 4 * block[place]
+        hits = (
+            (signed(one) < limit[arc])
+            | (signed(two) < limit[min(arc + 1, final)]) << 1
+            | (signed(three) < limit[min(arc + 2, final)]) << 2
+            | (signed(four) < limit[min(arc + 3, final)]) << 3
+        )
+        lanes[place] &= np.uint8(hits)
+
+
+@inner
+def _tell(block: Ints, lanes: Bytes, count: int, target: Small, heard: Small, state: Bytes, queue: Small, end: int) -> int:
+    """Put those of `heard` that are not active yet in the queue; return its new end."""
+    told = 0
+    final = target.size - 1
+    for place in range(count):
+        arc = 4 * block[place]
+        hits = lanes[place]
+        heard[told] = target[arc]
+        told += hits & 1
+        heard[told] = target[min(arc + 1, final)]
+        told += (hits >> 1) & 1
+        heard[told] = target[min(arc + 2, final)]
+        told += (hits >> 2) & 1
+        heard[told] = target[min(arc + 3, final)]
+        told += hits >> 3
+    for place in range(told):
         node = heard[place]
         queue[end] = node
         end += state[node] == 0
@@ -78,6 +122,7 @@ def spread(
     queue: Small,
     first: int,
     last: int,
+    block: Ints, lanes: Bytes,
     heard: Small,
     key: np.uint64,
 ) -> int:
@@ -96,37 +141,40 @@ def spread(
     """
     same = limit.size == 1
     level = limit[0]
-    final = target.size - 1
     end = last
     count = 0
-    for place in range(first, last):
-        if place + _FAR < last:
-            prefetch(start, signed(queue[place + _FAR]))
-        if place + _NEAR < last:
-            prefetch(target, start[queue[place + _NEAR]])
+    place = first
+    next_block = -1
+    while place < last:
         node = queue[place]
         from_arc = start[node]
         to_arc = start[node + 1]
-        for block in range(from_arc >> 2, (to_arc + 3) >> 2):
-            counter = np.uint64(block)
-            one, two, three, four = philox(counter & _LOW, counter >> _HALF, _ZERO, _ZERO, key)
-            arc = 4 * block
-            lane = min(arc + 0, final)
-            heard[count] = target[lane]
-            count += (signed(one) < (level if same else limit[lane])) & (lane >= from_arc)
-            lane = min(arc + 1, final)
-            heard[count] = target[lane]
-            count += (signed(two) < (level if same else limit[lane])) & (from_arc <= arc + 1) & (arc + 1 < to_arc)
-            lane = min(arc + 2, final)
-            heard[count] = target[lane]
-            count += (signed(three) < (level if same else limit[lane])) & (from_arc <= arc + 2) & (arc + 2 < to_arc)
-            lane = min(arc + 3, final)
-            heard[count] = target[lane]
-            count += (signed(four) < (level if same else limit[lane])) & (from_arc <= arc + 3) & (arc + 3 < to_arc)
-        if count >= _BATCH:
-            end = _tell(heard, count, state, queue, end)
+        if next_block < 0:
+            if place + _FAR < last:
+                prefetch(start, signed(queue[place + _FAR]))
+            if place + _NEAR < last:
+                prefetch(target, start[queue[place + _NEAR]])
+            next_block = from_arc >> 2
+        stop = min((to_arc + 3) >> 2, next_block + _BATCH - count)
+        for chosen in range(next_block, stop):
+            block[count] = chosen
+            here = 15
+            here &= 15 << max(from_arc - 4 * chosen, 0)
+            here &= 15 >> max(4 * chosen + 4 - to_arc, 0)
+            lanes[count] = here
+            count += 1
+        next_block = stop
+        if 4 * stop >= to_arc:
+            place += 1
+            next_block = -1
+        if count == _BATCH or place == last:
+            if same:
+                _draw(block, lanes, count, level, key)
+            else:
+                _draw_each(block, lanes, count, limit, key)
+            end = _tell(block, lanes, count, target, heard, state, queue, end)
             count = 0
-    return _tell(heard, count, state, queue, end)
+    return end
 
 
 def independent_cascade(
@@ -145,13 +193,13 @@ def run(graph: Graph, p: Any, initial: Any, seed: int) -> Cascade:
     )
     state = np.zeros(graph.nodes, np.uint8)
     queue = np.empty(graph.nodes + 1, np.int32)
-    heard = np.empty(int(np.diff(graph.start).max()) + _BATCH + 4, np.int32)
+    heard = np.empty(4*_BATCH+1, np.int32); block=np.zeros(_BATCH, np.int64); lanes=np.zeros(_BATCH,np.uint8)
     state[first] = 1
     queue[: first.size] = first
     ends = [0, first.size]
     while ends[-1] > ends[-2]:
         ends.append(
-            spread(graph.start, graph.target, limit, state, queue, ends[-2], ends[-1], heard, key)
+            spread(graph.start, graph.target, limit, state, queue, ends[-2], ends[-1], block, lanes, heard, key)
         )
         #        queue[ends[-2] : ends[-1]].sort()
     return Cascade(queue[: ends[-1]].copy(), np.diff(np.array(ends[:-1])), graph.nodes)

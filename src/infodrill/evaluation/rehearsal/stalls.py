@@ -117,8 +117,8 @@ def _given(case: Case) -> dict[str, list[tuple[int, Record]]]:
     """Play id to its (step, record), in the order of the log."""
     found: dict[str, list[tuple[int, Record]]] = defaultdict(list)
     for record in case.records:
-        play, _dot, rest = record.command.partition(".")
-        step, _dot, tries = rest.rpartition(".")
+        rest, _dot, tries = record.command.rpartition(".")
+        play, _dot, step = rest.rpartition(".")
         if play and step.isdecimal() and tries.isdecimal():
             found[play].append((int(step), record))
     return found
