@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS, RightsForm
-from infodrill.exercise.ladder import ALLOWED
 from infodrill.exercise.state import Incident, State
+from infodrill.scenario.rungs import ALLOWED
 from infodrill.scenario.words import (
     Confidence,
     Direction,

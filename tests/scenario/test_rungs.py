@@ -1,12 +1,6 @@
 from __future__ import annotations
 
-from infodrill.exercise import ladder
-from infodrill.scenario.rungs import ALLOWED, TOP, fitting
-
-
-def test_a_package_can_ask_for_exactly_the_decisions_that_can_be_made() -> None:
-    assert ALLOWED == ladder.ALLOWED
-    assert TOP == ladder.TOP
+from infodrill.scenario.rungs import fitting
 
 
 def test_the_directions_of_a_rung_are_told_as_they_are_written() -> None:

@@ -1,8 +1,8 @@
-"""The ladder of responses and which direction each rung allows (design section 5.3).
+"""The rights gate: what an act against an item needs at each rung (design section 5.3).
 
-Rungs: 0 no action with reason, 1 answer and listen, 2 monitor, 3 prepare and hold, 4 prebunk,
-5 open correction, 6 direct outreach, 7 notice to the simulated platform, 8 referral form. Beside
-the ladder, *acting on* and *correcting ourselves* are always open and never over-reaction.
+The ladder itself, and which rung goes with which direction, stands in ``scenario.rungs``, since
+process trees and reference decisions use it too. *Acting on* and *correcting ourselves* stand
+beside the ladder, are always open and never over-reaction.
 """
 
 from __future__ import annotations
@@ -16,15 +16,6 @@ FULL_FORM = 7
 """From this rung on the whole form and a second person are needed."""
 OTHER_UNIT = 8
 """At this rung the second person is of another unit."""
-TOP = 8
-
-ALLOWED: dict[Direction | None, frozenset[int]] = {
-    None: frozenset({0, 2, 3}),
-    Direction.against: frozenset({2, 3, 4, 5, 6, 7, 8}),
-    Direction.answering: frozenset({1, 2, 3, 4}),
-    Direction.acting_on: frozenset(range(7)),
-    Direction.correcting_ourselves: frozenset({1, 5, 6}),
-}
 
 _FOUR = ("checkable", "not_protected", "harm_to_people", "answered_first")
 _ALL = (*_FOUR, "less_intrusive", "own_interest", "rule_cited", "review", "defensible")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from infodrill.exercise import commands as cmd
 from infodrill.exercise import events as ev
 from infodrill.exercise.decide.context import Context, Outcome
-from infodrill.exercise.ladder import ALLOWED, FULL_FORM, OTHER_UNIT, missing_in_form
+from infodrill.exercise.ladder import FULL_FORM, LOWEST_GATED, OTHER_UNIT, missing_in_form
 from infodrill.exercise.state import Incident
+from infodrill.scenario.rungs import ALLOWED, TOP
 from infodrill.scenario.words import Direction, TeamFunction, Verdict
 
 
@@ -114,12 +115,12 @@ def decide(ask: Context, body: cmd.Decide) -> Outcome:
     incident = ask.incident(body.incident)
     ask.function(TeamFunction.lead)
     ask.require(body.rationale, "rationale")
-    ask.within(body.rung, 0, 8, "rung")
+    ask.within(body.rung, 0, TOP, "rung")
     if body.rung not in ALLOWED[body.direction]:
         given = body.direction.value if body.direction else "none"
         raise ask.deny("rung_direction", rung=body.rung, direction=given)
     missing = missing_in_form(body.form, body.direction, body.rung)
-    if body.direction is Direction.against and body.rung >= 5:
+    if body.direction is Direction.against and body.rung >= LOWEST_GATED:
         if missing:
             raise ask.deny("rights_form", missing=", ".join(missing))
         if incident.verdict is None or incident.verdict.verdict not in (
