@@ -13,6 +13,7 @@ from infodrill.conduct.scripted import scripted_team
 from infodrill.evaluation.aar import AfterActionReport
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.compose import after_action_report, measures_json, measures_schema
+from infodrill.evaluation.counterfactual import Ranges
 from infodrill.evaluation.measures import REGISTRY
 from infodrill.evaluation.output import MeasuresFile
 from infodrill.exercise import events as ev
@@ -77,7 +78,9 @@ def test_forgetting_everybody_changes_no_measure() -> None:
 
 
 def test_the_file_fits_its_schema(played: HeadlessRun) -> None:
-    data = measures_json(played.scenario, played.records, ranges={"crack": (-1.0, 2.0)})
+    data = measures_json(
+        played.scenario, played.records, ranges=Ranges(2, {"crack": (-1.0, 2.0)}, None)
+    )
     told = msgspec.json.decode(data, type=MeasuresFile)
     assert told.counterfactual[0].range is not None
     assert measures_schema()["$defs"]["MeasuresFile"]["required"] == list(

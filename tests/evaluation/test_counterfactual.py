@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from infodrill.evaluation.counterfactual import effects, range_kind, ranges_over
+from infodrill.evaluation.counterfactual import (
+    Ranges,
+    averted_range,
+    averted_total,
+    effects,
+    range_kind,
+    ranges_over,
+)
 from tests.evaluation.builder import Log
 
 
@@ -37,14 +44,15 @@ def test_without_other_runs_it_is_one_draw() -> None:
     case = run(9).case(end=None)
     assert {row.range for row in effects(case)} == {None}
     assert range_kind(case, None) == "one draw"
-    assert range_kind(case, {}) == "one draw"
+    assert range_kind(case, Ranges(0, {}, None)) == "one draw"
+    assert averted_range(averted_total(case), None) is None
 
 
 def test_the_range_spans_this_run_and_the_others() -> None:
     others = [run(0), run(27)]
     scenario = others[0].scenario
     ranges = ranges_over(scenario, [log.records for log in others])
-    assert ranges["crack"] == (-2.0, 4.0)
+    assert ranges.items["crack"] == (-2.0, 4.0)
     case = run(45).case(end=None)
     (crack, warning) = effects(case, ranges)
     assert crack.averted == -6.0
@@ -52,3 +60,14 @@ def test_the_range_spans_this_run_and_the_others() -> None:
     assert warning.range == (2.0, 2.0)
     assert range_kind(case, ranges) == "closed loop"
     assert range_kind(run(9, "people").case(end=None), ranges) == "open loop"
+
+
+def test_the_total_s_range_is_of_whole_runs() -> None:
+    here = run(9).case(end=None)
+    ranges = ranges_over(here.scenario, (run(believers).records for believers in (0, 27)))
+    # Each run's claims add up to 6 and to 0 person-hours, this one's to 4.
+    assert (ranges.runs, ranges.total) == (2, (0.0, 6.0))
+    assert averted_total(here) == 4.0
+    assert averted_range(4.0, ranges) == (0.0, 6.0)
+    assert averted_range(9.0, ranges) == (0.0, 9.0)
+    assert averted_range(None, ranges) is None

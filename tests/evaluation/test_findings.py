@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from infodrill.evaluation.acts import acts_against
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.findings import ACTIONS, Ground, areas, plan, strengths, unhandled
+from infodrill.evaluation.matters import steps_of
 from infodrill.evaluation.measures import take
+from infodrill.evaluation.stories import stories
 from infodrill.exercise import events as ev
 from infodrill.scenario.words import Direction, Verdict
 from tests.evaluation.builder import Log
@@ -58,12 +61,30 @@ def test_over_reaction_is_the_first_area_and_names_what_it_was_against() -> None
     assert found[0].code == "over_reaction"
     assert found[0].facts["what"] == "satire"
     assert found[0].team == "city"
+    assert (found[0].incidents, found[0].action) == ((satire,), "train_protected_speech")
     assert "protected_speech_left_alone" not in [one.code for one in strengths(ground)]
 
 
 def test_a_wrong_verdict_is_named() -> None:
     assert "wrong_verdict" in codes(corrected_at(10, Verdict.true))[1]
     assert "wrong_verdict" not in codes(corrected_at(10, Verdict.misleading))[1]
+
+
+def test_disputing_what_is_true_is_over_reaction_and_no_first_word() -> None:
+    log = Log()
+    incident = log.incident(2, log.post(1, "late-warning"))
+    log.verdict(3, incident, Verdict.false)
+    log.decide(4, incident, Direction.against, 5)
+    log.publish(5, incident, ("late-warning",))
+    case = log.case()
+    found = areas(ground_of(case))
+    assert found[0].code == "true_report_disputed"
+    assert {"wrong_verdict_unfounded", "own_error_never_corrected"} <= {one.code for one in found}
+    # The act is the finding: that the answer is missing is not told beside it.
+    assert not {"statement_missing", "verdict_without_evidence"} & {one.code for one in found}
+    assert steps_of(case, case.items[0]).statement is None
+    (story,) = stories(case, acts_against(case))
+    assert story.messages[0].misdirected == "disputes"
 
 
 def test_what_nobody_touched_is_told_once_and_not_as_late_too() -> None:
@@ -92,6 +113,7 @@ def test_the_plan_has_one_row_per_action_and_team_and_leaves_dates_open() -> Non
     rows = plan(ground, areas(ground))
     assert [(row.action, row.organization) for row in rows] == [("assign_watch", "Town of Verlow")]
     assert {(row.contact, row.start, row.completion) for row in rows} == {("", "", "")}
+    assert [row.alike for row in rows] == [2]
 
 
 def test_every_action_names_an_hseep_element_and_a_cause() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from infodrill.evaluation.measures import REGISTRY, take
 from infodrill.evaluation.measures.registry import measure
+from infodrill.evaluation.measures.warning import people_at_risk
 from infodrill.exercise import events as ev
 from infodrill.scenario.words import Direction, MessageType, Stance, Verdict
 from tests.evaluation.builder import Log, reading_of, value_of
@@ -23,6 +24,7 @@ NAMED = [
     "never_decided",
     "never_corrected",
     "people_left_unwarned",
+    "share_left_unwarned",
     "discernment_d_prime",
     "discernment_criterion",
     "over_reaction",
@@ -130,12 +132,27 @@ def test_people_unwarned_are_those_at_risk_when_the_truth_arrives() -> None:
     log.tick(4, ("late-warning", 0, 0, {"warned": 300}))
     # 600 agents live in the valley; the young are not at risk; 100 came too late.
     assert value_of(log.case(), "people_left_unwarned") == 400 * 40
+    assert value_of(log.case(), "share_left_unwarned") == 0.667
+
+
+def test_the_share_left_unwarned_counts_a_person_in_two_dangers_twice() -> None:
+    log = Log()
+    for item in ("late-warning", "fund"):
+        log.post(1, item)
+    log.tick(2, ("late-warning", 0, 0, {"warned": 600}))
+    case = log.case()
+    both = people_at_risk(case)
+    assert both is not None
+    missed = value_of(case, "people_left_unwarned")
+    assert both - missed == 600 * 40
+    assert value_of(case, "share_left_unwarned") == round(float(missed / both), 3)
 
 
 def test_a_panic_that_is_false_endangers_nobody_by_itself() -> None:
     log = Log()
     log.post(1, "crack")
     assert reading_of(log.case(), "people_left_unwarned").reason == "no_danger"
+    assert reading_of(log.case(), "share_left_unwarned").reason == "no_danger"
 
 
 def test_the_process_is_kept_by_a_walk_without_gaps_to_the_leaf_decided() -> None:

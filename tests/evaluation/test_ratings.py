@@ -83,6 +83,11 @@ def test_warning_nobody_is_unable_and_the_rest_is_left_to_people() -> None:
     assert letters == ["U", None]
 
 
+@pytest.mark.parametrize(("share", "rating"), [(0.5, "P"), (0.75, "S"), (0.89, "M"), (0.91, "U")])
+def test_the_share_left_unwarned_is_rated(share: float, rating: str) -> None:
+    assert suggested(share, "share_left_unwarned") == rating
+
+
 def test_the_worst_letter_counts() -> None:
     assert worst([Rating.performed, Rating.major_challenges, Rating.some_challenges]) is (
         Rating.major_challenges

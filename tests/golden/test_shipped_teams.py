@@ -10,10 +10,22 @@ from statistics import median
 
 import pytest
 
+from infodrill.conduct.headless import run_headless
+from infodrill.conduct.scripted import scripted_team
 from infodrill.evaluation.aar import AfterActionReport
 from infodrill.scenario.check import check_folder
+from infodrill.scenario.localise import localised
 from infodrill.shipped import scenario_folder
-from tests.golden.shipped import NAMES, TEAMS, VARIANTS, digests, played, report_of, value
+from tests.golden.shipped import (
+    NAMES,
+    TEAMS,
+    VARIANTS,
+    digests,
+    played,
+    report_of,
+    shipped,
+    value,
+)
 
 QUICK = {"seeds": (1, 2, 3), "agents": 4000}
 LONG = {"seeds": tuple(range(1, 21)), "agents": 20_000}
@@ -39,6 +51,16 @@ def test_world_b_is_the_exercise_that_nobody_played(name: str) -> None:
     for team in ("reference", "slow", "overreacting"):
         somebody = played(name, team, 1, QUICK["agents"])
         assert digests(somebody, 1) == digests(nobody, 0)
+
+
+def test_the_reference_team_plays_in_every_language() -> None:
+    """Cues quote rows; in another language they quote the translated rows."""
+    scenario = shipped("dam-rumour")
+    for language in scenario.header.languages[1:]:
+        there = localised(scenario, language)
+        run = run_headless(there, scripted_team(there, "reference"), seed=1, agents=2000)
+        assert run.never_started == ()
+        assert run.refusals == ()
 
 
 def reports(name: str, team: str, seeds: tuple[int, ...], agents: int) -> list[AfterActionReport]:

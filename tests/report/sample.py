@@ -72,7 +72,7 @@ def curve(item: str, statement: str, kind: str, top: int, *, spared: int) -> Ser
     ]
     marks = (
         (4 * MIN, "first_post", ""),
-        (16 * MIN, "decision", "against, 5"),
+        (16 * MIN, "decision", "The dam"),
         (20 * MIN, "message", "correction"),
         (26 * MIN, "message", "correction"),
         (50 * MIN, "truth", "V01"),
@@ -386,6 +386,8 @@ def rich() -> AfterActionReport:
                 "respond-proportionately",
                 city,
                 "over_reaction",
+                ("inc-3",),
+                "drill_the_gate",
             ),
         ),
         plan=(
@@ -408,6 +410,7 @@ def rich() -> AfterActionReport:
             ),
             measure("time_to_own_correction", None, "minutes", reason="never"),
             measure("people_left_unwarned", 2315, "people", target=0),
+            measure("share_left_unwarned", 0.613, "share", target=0.5),
             measure("correction_coverage", 0.4183, "share", target=0.5),
             measure("discernment_d_prime", 1.12, "index"),
             measure("over_reaction", 2, "count", target=0),
@@ -420,6 +423,7 @@ def rich() -> AfterActionReport:
         rights=RightsCard(
             11, 7, 13, 0.645, 4, ((0, 3), (1, 4), (5, 3), (7, 2)), 3, 1, 2, 1, "5ad1" * 16
         ),
+        people_at_risk=3777,
     )
 
 

@@ -229,6 +229,58 @@ def test_a_range_is_named_by_its_kind(rich_page: str) -> None:
     assert "One draw" not in looped and "closed loop: scripted teams" in looped
 
 
+def plain(page: str) -> str:
+    """The words of a page as one reads them."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def first_screen(report: AfterActionReport) -> str:
+    page = page_of(report)
+    return plain(page[page.index('id="changed"') : page.index('<nav class="contents"')])
+
+
+def test_the_first_screen_tells_the_range_of_the_total_and_when_it_says_nothing() -> None:
+    ranged = msgspec.structs.replace(
+        rich(), range_kind="closed loop", runs=21, averted_range=(1210.0, 2045.0)
+    )
+    assert "From 1200 to 2000 over 21 runs." in first_screen(ranged)
+    assert "no difference can be claimed" not in first_screen(ranged)
+    unsure = msgspec.structs.replace(ranged, averted_range=(-310.0, 2045.0))
+    assert "From −310 to 2000 over 21 runs." in first_screen(unsure)
+    assert "no difference can be claimed" in first_screen(unsure)
+    worse = msgspec.structs.replace(
+        ranged, averted_person_hours=-500.0, averted_range=(-900.0, -120.0)
+    )
+    assert "From 120 to 900 over 21 runs." in first_screen(worse)
+    assert " runs." not in first_screen(rich())
+
+
+def test_the_first_screen_tells_whom_no_warning_reached_as_a_share() -> None:
+    told = first_screen(rich())
+    assert "61 % of the people at risk left unwarned" in told
+    assert "2300 of 3800; a person in two dangers counts twice." in told
+    assert "Target: at most 50" in told
+
+
+def test_a_finding_names_team_incident_and_what_to_do(rich_page: str) -> None:
+    areas = rich_page[rich_page.index('id="areas"') : rich_page.index('id="plan"')]
+    assert "City of Tavenholt, press and information" in areas
+    assert '<a class="nowrap" href="#incident-4">' in areas
+    assert "<dt>To do</dt>" in areas
+
+
+def test_findings_of_one_kind_are_told_together() -> None:
+    area = rich().areas[0]
+    other = msgspec.structs.replace(area, team="water")
+    elsewhere = msgspec.structs.replace(area, facts={**area.facts, "rung": "5"}, incidents=())
+    report = msgspec.structs.replace(rich(), areas=(area, other, elsewhere))
+    page = page_of(report)
+    areas = page[page.index('id="areas"') : page.index('id="plan"')]
+    assert areas.count("<dt>Analysis</dt>") == 1
+    assert "City of Tavenholt, press and information, Auren Water:" in plain(areas)
+    assert areas.count("Acted against protected") == 2
+
+
 def test_the_head_hash_and_how_to_verify_it_are_printed(rich_page: str) -> None:
     assert f"infodrill replay LOG --verify --head {'9f2c' * 16}" in rich_page
 
@@ -286,6 +338,26 @@ def test_the_page_opens_on_a_narrow_screen(browser: Any, make: Any, language: st
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_keeps_nobody_out(browser: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(color_scheme=scheme)
+    try:
+        page.set_content(page_of(rich()))
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+        found = axe.run(page, options={"runOnly": rules})
+        # Too pale on either background, so that a blind test would be noticed.
+        page.evaluate("document.querySelector('.sign').style.color = '#777'")
+        seen = axe.run(page, options={"runOnly": rules})
+    finally:
+        page.close()
+    violations = found.response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations] == []
+    assert [one["id"] for one in seen.response["violations"]] == ["color-contrast"]
+
+
+@pytest.mark.browser
 def test_print_repeats_the_marking_and_opens_the_list_of_moments(browser: Any) -> None:
     page = browser.new_page()
     try:
@@ -297,6 +369,8 @@ def test_print_repeats_the_marking_and_opens_the_list_of_moments(browser: Any) -
         assert shown == ["table-header-group", "table-footer-group"]
         assert page.evaluate("document.querySelector('details.print table').offsetHeight") > 0
         assert page.evaluate("document.querySelector('details:not(.print)').offsetHeight") == 0
+        assert page.evaluate("document.querySelector('.split figure').offsetHeight") == 0
+        assert page.evaluate("document.querySelector('.split .paper').offsetHeight") > 0
     finally:
         page.close()
 
@@ -307,7 +381,7 @@ def test_many_acts_are_tallied_and_the_later_ones_open_below(rich_page: str) -> 
     many = msgspec.structs.replace(over, acts=over.acts * 5)
     page = page_of(msgspec.structs.replace(rich(), over_reaction=many))
     first = page[page.index('id="over-reaction"') : page.index('id="changed"')]
-    assert "10 acts against speech" in first and "6 more acts" in first
+    assert "10 acts against speech" in first and "7 more acts" in first
     assert "criticism × 5" in first and "satire × 5" in first
     assert first.count('<span class="when">') == 10
 

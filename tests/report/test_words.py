@@ -95,10 +95,11 @@ def test_a_sentence_with_an_unfilled_hole_is_an_error() -> None:
 
 def test_codes_at_the_end_of_a_moment_s_text_become_words() -> None:
     told = words.moment_text("decision", "The dam · acting_on 6")
-    assert told == "The dam · acting on it, rung 6 (direct outreach)"
-    assert words.moment_text("decision", "The dam · 0").endswith(
-        "no action, rung 0 (no action, with reason)"
-    )
+    assert told == "The dam · acting on it: warn, protect, pass on, repair"
+    assert words.moment_text("decision", "The dam · 0").endswith("rung 0 (no action, with reason)")
+    assert words.moment_text("decision", "The dam · 2") == "The dam · rung 2 (monitor)"
+    told = words.moment_text("decision", "The dam · against 5")
+    assert told == "The dam · against it, rung 5 (open correction)"
     assert words.moment_text("verdict", "A · b · not_checkable") == "A · b · not checkable"
     assert words.moment_text("decision", "The dam · soon") == "The dam · soon"
     assert words.moment_text("inject", "J01 · acting_on 6") == "J01 · acting_on 6"

@@ -42,10 +42,12 @@ from infodrill.scenario.words import Stance
 if TYPE_CHECKING:
     from infodrill.audience.check import SpecRefused
     from infodrill.audience.engine import Audience
+    from infodrill.audience.snapshot import SnapshotRefused
     from infodrill.audience.warm import compile_kernels, kernels_are_warm
 
 _ON_DEMAND = {
     "Audience": "engine",
+    "SnapshotRefused": "snapshot",
     "SpecRefused": "check",
     "compile_kernels": "warm",
     "kernels_are_warm": "warm",
@@ -70,6 +72,7 @@ __all__ = [
     "ItemSpec",
     "SegmentSpec",
     "SharedBy",
+    "SnapshotRefused",
     "SourceSpec",
     "SpecRefused",
     "Stance",

@@ -13,6 +13,7 @@ from infodrill.audience.cell import PREBUNK_BIT, signed
 from infodrill.audience.jit import inner, tight
 from infodrill.audience.philox import philox
 from infodrill.audience.state import (
+    BLOCK,
     BUNDLE_EVENTS,
     DELAYS,
     KEY_PASS,
@@ -20,6 +21,8 @@ from infodrill.audience.state import (
     KEY_STRANGER,
     META_FREE,
     META_FREE_HEAD,
+    META_UNUSED,
+    META_WARMED,
     NEVER,
     PART,
     SET_START_SECOND,
@@ -44,7 +47,11 @@ def push(shard: Shard, item: int, tick: int, agent: int, word_a: int, word_b: in
     used = signed(shard.pool[bundle, 1])
     if bundle == 0 or used == BUNDLE_EVENTS:
         fresh = shard.meta[META_FREE_HEAD]
-        shard.meta[META_FREE_HEAD] = shard.pool[fresh, 0]
+        if fresh:
+            shard.meta[META_FREE_HEAD] = shard.pool[fresh, 0]
+        else:
+            fresh = shard.meta[META_UNUSED]
+            shard.meta[META_UNUSED] += 1
         shard.meta[META_FREE] -= 1
         shard.pool[fresh, 0] = bundle
         shard.head[item, slot] = fresh
@@ -95,23 +102,57 @@ def schedule_post(
     key = rules.keys[KEY_SEE]
     item_hash = np.uint64(rules.item_hash[item])
     source = np.uint64(source_hash)
-    for index in range(followers.size):
-        agent = followers[index]
-        seen, wait, taken, _ = philox(np.uint64(agent), np.uint64(tick), item_hash, source, key)
-        delay = rules.post_delay[signed(wait) >> _DELAY_SHIFT]
-        if delay == NEVER:
-            continue
-        segment = crowd.segment[agent]
-        threshold = rules.see[segment, hour_of(rules, tick + delay)] * reach // 1000
-        if signed(seen) >= threshold:
-            continue
-        heard_a, heard_b = word_a, word_b
-        if signed(taken) < prebunk[0, segment]:
-            heard_a |= PREBUNK_BIT
-        if signed(taken) < prebunk[1, segment]:
-            heard_b |= PREBUNK_BIT
-        if heard_a | heard_b:
-            push(shard, item, tick + delay, agent, heard_a, heard_b)
+    luck = shard.passed
+    for first in range(0, followers.size, BLOCK):
+        size = min(BLOCK, followers.size - first)
+        for place in range(size):
+            luck.who[place] = followers[first + place]
+        for place in range(size):
+            luck.first[place], luck.second[place], luck.third[place], _ = philox(
+                luck.who[place], np.uint64(tick), item_hash, source, key
+            )
+        kept = 0
+        for place in range(size):
+            delay = rules.post_delay[signed(luck.second[place]) >> _DELAY_SHIFT]
+            if delay == NEVER:
+                continue
+            agent = luck.who[place]
+            segment = crowd.segment[agent]
+            threshold = rules.see[segment, hour_of(rules, tick + delay)] * reach // 1000
+            if signed(luck.first[place]) >= threshold:
+                continue
+            heard_a, heard_b = word_a, word_b
+            taken = signed(luck.third[place])
+            if taken < prebunk[0, segment]:
+                heard_a |= PREBUNK_BIT
+            if taken < prebunk[1, segment]:
+                heard_b |= PREBUNK_BIT
+            if heard_a | heard_b:
+                luck.who[kept] = agent
+                luck.first[kept] = heard_a
+                luck.second[kept] = heard_b
+                luck.fourth[kept] = delay
+                kept += 1
+        peek(shard, item, tick, kept)
+        for place in range(kept):
+            push(
+                shard,
+                item,
+                tick + signed(luck.fourth[place]),
+                signed(luck.who[place]),
+                signed(luck.first[place]),
+                signed(luck.second[place]),
+            )
+
+
+@inner
+def peek(shard: Shard, item: int, tick: int, size: int) -> None:
+    """Read the bundles that the first events of the block will go to, so that the waits overlap."""
+    seen = 0
+    for place in range(size):
+        slot = (tick + signed(shard.passed.fourth[place])) % shard.head.shape[1]
+        seen ^= signed(shard.pool[shard.head[item, slot], 1])
+    shard.meta[META_WARMED] = seen
 
 
 @inner
@@ -152,22 +193,39 @@ def pass_on(
     item_hash = np.uint64(rules.item_hash[item])
     by = np.uint64(sharer)
     why = np.uint64(purpose)
-    for arc in range(crowd.start[sharer], crowd.start[sharer + 1]):
-        agent = crowd.follower[arc]
-        seen, wait, _, _ = philox(np.uint64(agent), by, item_hash, why, key)
-        delay = rules.pass_delay[signed(wait) >> _DELAY_SHIFT]
-        if delay == NEVER:
-            continue
-        if signed(seen) < rules.see[crowd.segment[agent], hour_of(rules, tick + delay)]:
-            push(shard, item, tick + delay, agent, word_a, word_b)
+    luck = shard.passed
+    end = crowd.start[sharer + 1]
+    for first in range(crowd.start[sharer], end, BLOCK):
+        size = min(BLOCK, end - first)
+        for place in range(size):
+            luck.who[place] = crowd.follower[first + place]
+        for place in range(size):
+            luck.first[place], luck.second[place], _, _ = philox(
+                luck.who[place], by, item_hash, why, key
+            )
+        kept = 0
+        for place in range(size):
+            delay = rules.pass_delay[signed(luck.second[place]) >> _DELAY_SHIFT]
+            if delay == NEVER:
+                continue
+            agent = luck.who[place]
+            hour = hour_of(rules, tick + delay)
+            if signed(luck.first[place]) < rules.see[crowd.segment[agent], hour]:
+                luck.who[kept] = agent
+                luck.fourth[kept] = delay
+                kept += 1
+        peek(shard, item, tick, kept)
+        for place in range(kept):
+            wait = signed(luck.fourth[place])
+            push(shard, item, tick + wait, signed(luck.who[place]), word_a, word_b)
     key = rules.keys[KEY_STRANGER]
     agents = crowd.segment.size
     offered = rules.settings[SET_STRANGERS]
     for slot in range(strangers_of(rules)):
-        who, wait, seen, cares = philox(np.uint64(slot), by, item_hash, why, key)
+        who, delayed, seen, cares = philox(np.uint64(slot), by, item_hash, why, key)
         if slot == offered // PART and (signed(cares) & (PART - 1)) >= offered % PART:
             continue
-        delay = rules.pass_delay[signed(wait) >> _DELAY_SHIFT]
+        delay = rules.pass_delay[signed(delayed) >> _DELAY_SHIFT]
         if delay == NEVER:
             continue
         agent = (signed(who) * agents) >> 32

@@ -44,6 +44,17 @@ _OTHER_BITS = 0x3F << 20
 BELIEF_LIMIT = 127
 COUNT_LIMIT = 15
 
+HALF = np.uint64(32)
+LOW_HALF = np.uint64(0xFFFFFFFF)
+"""A cell of world A lies in the low half of a 64-bit pair, that of world B in the high half."""
+
+BELIEVES = 16
+"""The bit of `membership` that counts believers."""
+
+_ONE_BYTE = np.uint64(0xFF)
+_SIGN = np.uint64(128)
+_BYTE_END = np.uint64(256)
+_ZERO = np.uint64(0)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
@@ -108,7 +119,7 @@ def membership(cell: int, claim: int) -> int:
         counted |= 8
     belief = cell & 0xFF
     if claim and 0 < belief < 128:
-        counted |= 16
+        counted |= BELIEVES
     counted |= (flags & 0x30) << 1
     if (flags & 8) and not (flags & 2):
         counted |= 128
@@ -118,7 +129,18 @@ def membership(cell: int, claim: int) -> int:
 
 
 @kernel
-def cell_word(agent: int, item_hash: int, cell: int) -> np.uint64:
+def forgotten(cell: np.uint64, step: np.uint64) -> np.uint64:
+    """Return a cell whose belief moved towards 0 by `step`; no branches, all unsigned."""
+    belief = cell & _ONE_BYTE
+    against = belief >= _SIGN
+    strength = _BYTE_END - belief if against else belief
+    left = strength - step if strength > step else _ZERO
+    moved = (_BYTE_END - left) & _ONE_BYTE if against else left
+    return (cell & ~_ONE_BYTE) | moved
+
+
+@kernel
+def cell_word(agent: int, item_hash: int, cell: int | np.uint64) -> np.uint64:
     """Return the 64-bit word a cell adds to its world's digest; an empty cell adds nothing.
 
     The finaliser is that of splitmix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195).

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from infodrill.audience.names import ALL_BITS, name_hash
 from infodrill.audience.rules import source_classes
+from infodrill.audience.shards import first_bundles
 from infodrill.audience.spec import AudienceSpec, ItemSpec, SegmentSpec, SourceSpec
-from infodrill.audience.state import DELAYS
+from infodrill.audience.state import BUNDLE_WORDS, DELAYS
 from infodrill.audience.stimulus import Stimulus
 
 MOST_AGENTS = 1 << 22
@@ -76,7 +77,7 @@ def memory_needed(spec: AudienceSpec) -> int:
     cells = 8 * spec.agents * len(spec.items)
     network = 12 * spec.agents * (spec.mean_follows + 4)
     ring = 4 * len(spec.items) * (86_400 // spec.tick_seconds + 1)
-    events = 16 * spec.agents * 4
+    events = 4 * BUNDLE_WORDS * first_bundles(spec.agents)
     return cells + network + ring + events + 8 * DELAYS
 
 

@@ -21,6 +21,7 @@ from infodrill.audience.cell import (
     ANSWER_VOICE_SHIFT,
     ASK_BIT,
     CLASS_SHIFT,
+    LOW_HALF,
     OFFICIAL_BIT,
     REACH_BIT,
     TELLING,
@@ -44,11 +45,13 @@ from infodrill.audience.rules import (
     trust_at_start,
 )
 from infodrill.audience.shards import grow, make_shard, reserve
+from infodrill.audience.snapshot import Parts, identity_of, restore_snapshot, take_snapshot
 from infodrill.audience.spec import AudienceSpec
 from infodrill.audience.state import (
     DRAW,
     KINDS,
     META_ITEM,
+    META_ROW_COUNT,
     META_ROWS,
     META_SAMPLED,
     META_TOUCHED,
@@ -137,7 +140,8 @@ class Audience:
 
     def cells(self, item: str, world: int) -> Ints:
         """Return a copy of the four-byte cells of an item, [agent] (see `cell` for the bits)."""
-        return self._live.cells[self._item_index(item), :, _world(world)].astype(np.int64)
+        pairs = self._live.cells[self._item_index(item)] >> np.uint64(32 * _world(world))
+        return np.asarray(pairs & LOW_HALF, np.int64)
 
     def follower_count(self, source: str) -> int:
         """Return how many agents follow an account."""
@@ -192,12 +196,32 @@ class Audience:
             shares=self._shares(),
         )
 
+    def snapshot(self) -> bytes:
+        """Return the state between ticks: a cache that may be deleted at any time."""
+        return take_snapshot(self._identity(), self._next, self._parts())
+
+    def restore(self, data: bytes) -> None:
+        """Go to the state of a snapshot of an audience of the same spec, seed and threads.
+
+        Every tick from there on gives the same bits as in the run that the snapshot was taken of.
+
+        Raises:
+            SnapshotRefused: damaged, or of another audience; nothing has been done then.
+        """
+        self._next = restore_snapshot(data, self._identity(), self._parts())
+
     def close(self) -> None:
         """Stop the threads; an audience with one thread has none."""
         if self._workers is not None:
             self._workers.shutdown()
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _identity(self) -> str:
+        return identity_of(self.spec, self.seed, self.calibration, len(self._shards))
+
+    def _parts(self) -> Parts:
+        return Parts(self._live, self._shards, self._voices, self._ledger)
 
     def _item_index(self, item: str) -> int:
         if item not in self._item:
@@ -354,6 +378,7 @@ class Audience:
         shard.meta[META_ITEM] = 0
         shard.meta[META_TOUCHED] = -1
         shard.meta[META_ROWS] = 0
+        shard.meta[META_ROW_COUNT] = 0
         shard.meta[META_SAMPLED] = 0
         while run_tick(self._crowd, self._rules, self._live, shard, tick) != DONE:
             shard = self._shards[place] = grow(shard)
@@ -361,13 +386,11 @@ class Audience:
     def _rows(self) -> tuple[Row, ...]:
         rows: list[Row] = []
         for shard in self._shards:
-            end = int(shard.meta[META_ROWS])
-            flat = shard.rows[:end].tolist()
-            cursor = 0
-            while cursor < end:
-                after = cursor + 1 + flat[cursor]
-                rows.append(tuple(flat[cursor + 1 : after]))
-                cursor = after
+            flat = tuple(shard.rows[: shard.meta[META_ROWS]].tolist())
+            first = 0
+            for end in shard.row_ends[: shard.meta[META_ROW_COUNT]].tolist():
+                rows.append(flat[first:end])
+                first = end
         if len(self._shards) > 1:
             rows.sort()
         return tuple(rows)
@@ -407,7 +430,7 @@ def _empty_state(spec: AudienceSpec) -> Live:
         for source in spec.sources
     ]
     return Live(
-        cells=np.zeros((items, spec.agents, WORLDS), np.uint32),
+        cells=np.zeros((items, spec.agents), np.uint64),
         trust=np.array([start] * WORLDS, np.int64),
         voice_source=np.zeros(voices, np.int64),
         voice_units=np.zeros(voices, np.int64),

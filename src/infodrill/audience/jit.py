@@ -24,6 +24,13 @@ _KERNEL_SOURCES = (
     "network.py",
     "philox.py",
     "state.py",
+    "textbook/cascade.py",
+    "textbook/draws.py",
+    "textbook/epidemic.py",
+    "textbook/hoax.py",
+    "textbook/linear.py",
+    "textbook/prefetch.py",
+    "textbook/rows.py",
     "tick.py",
 )
 

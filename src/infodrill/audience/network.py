@@ -185,4 +185,4 @@ def build_crowd(spec: AudienceSpec, calibration: Calibration) -> Crowd:
         homophily,
         np.uint64(purpose_key(spec.network_seed, "segments")),
     )
-    return Crowd(segment, rows, follower)
+    return Crowd(segment, rows, follower, int(followers.max()))

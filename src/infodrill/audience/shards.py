@@ -7,55 +7,64 @@ import numpy as np
 from infodrill.audience.facts import COUNTERS
 from infodrill.audience.spec import AudienceSpec
 from infodrill.audience.state import (
+    BLOCK,
     BUNDLE_EVENTS,
     BUNDLE_WORDS,
     META_FREE,
-    META_FREE_HEAD,
     META_SIZE,
+    META_UNUSED,
     SAMPLE,
     WORLDS,
+    Block,
     Shard,
-    Words,
 )
 
-_FIRST_BUNDLES = 1 << 13
+_FEWEST_BUNDLES = 1 << 13
 
 
-def _chain(pool: Words, first: int, then: int) -> None:
-    """String the bundles from `first` to the end together as free ones, followed by `then`."""
-    pool[first:, 0] = np.arange(first + 1, len(pool) + 1, dtype=np.uint32)
-    pool[-1, 0] = then
+def first_bundles(agents: int) -> int:
+    """Return how many bundles a pool starts with: memory that the system gives when it is used.
+
+    Enough for the shipped scenarios: growing means copying, the longest wait there is in a run.
+    """
+    return max(agents + agents // 2, _FEWEST_BUNDLES)
+
+
+def _block() -> Block:
+    return Block(*(np.zeros(BLOCK, np.uint64) for _ in Block._fields))
 
 
 def make_shard(spec: AudienceSpec, items: range, ring: int) -> Shard:
     """Return working memory for some of a spec's items, with a ring of `ring` ticks."""
-    pool = np.zeros((_FIRST_BUNDLES, BUNDLE_WORDS), np.uint32)
-    # Bundle 0 is none: it ends a chain.
-    _chain(pool, 1, 0)
+    bundles = first_bundles(spec.agents)
     meta = np.zeros(META_SIZE, np.int64)
-    meta[META_FREE_HEAD] = 1
-    meta[META_FREE] = _FIRST_BUNDLES - 1
-    widest = 4 + len(COUNTERS)
+    # Bundle 0 is none: it ends a chain.
+    meta[META_UNUSED] = 1
+    meta[META_FREE] = bundles - 1
+    most_rows = len(items) * WORLDS * len(spec.segments)
     return Shard(
         items=np.array(items, np.int64),
-        pool=pool,
+        pool=np.zeros((bundles, BUNDLE_WORDS), np.uint32),
         head=np.zeros((len(spec.items), ring), np.uint32),
         meta=meta,
-        inbox=np.zeros((spec.agents, WORLDS), np.uint32),
+        inbox=np.zeros(spec.agents, np.uint64),
         touched=np.zeros(spec.agents, np.int32),
-        rows=np.zeros(len(items) * WORLDS * len(spec.segments) * widest, np.int64),
+        rows=np.zeros(most_rows * (3 + len(COUNTERS)), np.int64),
+        row_ends=np.zeros(most_rows, np.int64),
         sample=np.zeros((SAMPLE, 4), np.int64),
         rank=np.zeros(SAMPLE, np.uint64),
+        heard=_block(),
+        passed=_block(),
+        saying=np.zeros(2, np.uint64),
     )
 
 
 def grow(shard: Shard) -> Shard:
     """Return the shard with twice the bundles."""
     old = len(shard.pool)
+    used = int(shard.meta[META_UNUSED])
     pool = np.zeros((2 * old, BUNDLE_WORDS), np.uint32)
-    pool[:old] = shard.pool
-    _chain(pool, old, int(shard.meta[META_FREE_HEAD]))
-    shard.meta[META_FREE_HEAD] = old
+    pool[:used] = shard.pool[:used]
     shard.meta[META_FREE] += old
     return shard._replace(pool=pool)
 

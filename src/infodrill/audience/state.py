@@ -71,11 +71,15 @@ KEYS = ("temper", "see", "decide", "pass", "stranger", "fade", "sample")
 
 
 class Crowd(NamedTuple):
-    """Who listens: `segment` [N]; follower rows `start` [N+1] into `follower` [arcs]."""
+    """Who listens.
+
+    segment [N]; follower rows: start [N+1] into follower [arcs]; widest: length of the longest row.
+    """
 
     segment: Bytes
     start: Ints
     follower: Small
+    widest: int
 
 
 class Rules(NamedTuple):
@@ -114,7 +118,8 @@ class Rules(NamedTuple):
 class Live(NamedTuple):
     """The state of both worlds.
 
-    cells [I, N, 2]; trust [2, A, S] per mille; voice_source, voice_units (in `FINE`ths at trust
+    cells [I, N] pairs, world A in the low half and B in the high one (see `cell`);
+    trust [2, A, S] per mille; voice_source, voice_units (in `FINE`ths at trust
     factor 1), voice_quality and voice_marks [I, 2, 2, 16], of which
     voice_count [I, 2, 2] besides hearsay are in use; attention [I, 2] per mille;
     appeared [I, 2] the tick an item was first posted about, -1 before;
@@ -122,7 +127,7 @@ class Live(NamedTuple):
     split [I] (0 while both worlds are the same about an item, so that one is enough to work out).
     """
 
-    cells: Words
+    cells: Longs
     trust: Ints
     voice_source: Ints
     voice_units: Ints
@@ -145,14 +150,36 @@ BUNDLE_WORDS = 2 + 3 * BUNDLE_EVENTS
 (
     META_FREE_HEAD,
     META_FREE,
+    META_UNUSED,
     META_ITEM,
     META_AGENT,
     META_TOUCHED,
     META_ROWS,
+    META_ROW_COUNT,
     META_SAMPLED,
     META_WARMED,
     META_SIZE,
-) = range(9)
+) = range(11)
+
+
+BLOCK = 256
+"""Agents whose luck is drawn together: loops over a block are short and in the nearest cache."""
+
+
+class Block(NamedTuple):
+    """Scratch for the luck of a block of agents; each array is [BLOCK].
+
+    who: agents. first, second, third and fourth: 32-bit words. temper and stubborn: 32-bit words
+    about the agent itself.
+    """
+
+    who: Longs
+    first: Longs
+    second: Longs
+    third: Longs
+    fourth: Longs
+    temper: Longs
+    stubborn: Longs
 
 
 class Shard(NamedTuple):
@@ -160,16 +187,22 @@ class Shard(NamedTuple):
 
     items [some of I]; pool [bundles, BUNDLE_WORDS] (next bundle, events used, then per event
     agent, word A, word B); head [I, R] bundle of each ring slot, 0 none; meta [META_SIZE];
-    inbox [N, 2]; touched [N]; rows flat ints (length, row...); sample [SAMPLE, 4] and rank
-    [SAMPLE] of the shares kept for show.
+    inbox [N] pairs of words, world A in the low half; touched [N]; rows flat ints, of which
+    row_ends [rows] says where each one ends; sample [SAMPLE, 4] and rank [SAMPLE] of the shares
+    kept for show; heard and passed: luck of those who hear, and of those who are passed something;
+    saying [2] pairs of words that the agent whose turn it is passes on: the item, an answer.
     """
 
     items: Ints
     pool: Words
     head: Words
     meta: Ints
-    inbox: Words
+    inbox: Longs
     touched: Small
     rows: Ints
+    row_ends: Ints
     sample: Ints
     rank: Longs
+    heard: Block
+    passed: Block
+    saying: Longs

@@ -8,8 +8,8 @@ protected speech costs trust at once, most where people care about the topic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -43,6 +43,10 @@ class Record:
     quality: int
     judged: bool = False
     owed: int | None = None
+
+
+LedgerRow = tuple[int, int, int, int, int, int, int, bool, int | None]
+"""World, item, source, and the fields of a `Record` in their order."""
 
 
 class TrustLedger:
@@ -144,6 +148,18 @@ class TrustLedger:
         for world, source, record in self._overdue(tick):
             record.owed = None
             self._move(world, source, -self._constant("silence_loss"))
+
+    def kept(self) -> tuple[list[LedgerRow], list[tuple[int, int, int]]]:
+        """Return all records, and the truths known: (world, item, side)."""
+        rows = [(*place, *astuple(record)) for place, record in self._records.items()]
+        return rows, [(*place, side) for place, side in self._truths.items()]
+
+    def adopt(self, records: Iterable[LedgerRow], truths: Iterable[tuple[int, int, int]]) -> None:
+        """Take over what another run kept; trust itself is restored with the rest of the state."""
+        self._records.clear()
+        self._records.update({row[:3]: Record(*row[3:]) for row in records})
+        self._truths.clear()
+        self._truths.update({(world, item): side for world, item, side in truths})
 
     def _overdue(self, tick: int) -> Iterator[tuple[int, int, Record]]:
         for (world, _, source), record in self._records.items():

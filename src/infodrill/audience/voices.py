@@ -7,6 +7,8 @@ one with four bits. Tables are kept per world: what players do in world A never 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from infodrill.audience.calibration import Calibration
 from infodrill.audience.cell import MARK_ADVICE, MARK_OFFICIAL
 from infodrill.audience.rules import fine_units
@@ -20,6 +22,10 @@ _NEWSROOM = "newsroom"
 
 VoiceKey = tuple[int, int, int, bool]
 """Source, quality, strength in `FINE`ths, carries advice."""
+
+
+VoiceRow = tuple[int, int, int, int, int, int, bool]
+"""Item, world, kind, and a `VoiceKey`."""
 
 
 class VoiceTables:
@@ -53,6 +59,18 @@ class VoiceTables:
                 (source, quality, self._telling, stimulus.advice), item, world, TELLINGS
             )
         return 0
+
+    def kept(self) -> list[VoiceRow]:
+        """Return every voice, those of one table in the order of their numbers."""
+        return [(*place, *key) for place, table in self._tables.items() for key in table]
+
+    def adopt(self, rows: Iterable[VoiceRow]) -> None:
+        """Take over the numbers of another run; what the kernels know is restored with the rest."""
+        self._tables.clear()
+        for item, world, kind, *key in rows:
+            source, quality, strength, advice = key
+            table = self._tables.setdefault((item, world, kind), {})
+            table[source, quality, strength, bool(advice)] = len(table) + 1
 
     def _find(self, key: VoiceKey, item: int, world: int, kind: int) -> int:
         table = self._tables.setdefault((item, world, kind), {})

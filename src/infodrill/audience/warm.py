@@ -32,7 +32,38 @@ def compile_kernels() -> None:
     audience = Audience(spec, 1)
     audience.step(0, [Stimulus(source="someone", item="warm-up", stance=Stance.repeats)])
     audience.full_digest(0)
+    compile_textbook()
     kept = cache_folder()
     for older in kept.parent.glob("kernels-*"):
         if older != kept:
             shutil.rmtree(older, ignore_errors=True)
+
+
+def compile_textbook() -> None:
+    """Compile the kernels of the textbook modes; no exercise needs them, so it is done last."""
+    from infodrill.audience.textbook import (
+        Graph,
+        independent_cascade,
+        linear_threshold,
+        sbfc,
+        sir,
+    )
+
+    graph = Graph.from_edges(3, [0, 1], [1, 2])
+    graph.some_nodes(1, 1)
+    independent_cascade(graph, probability=1, initial=[0], seed=1)
+    linear_threshold(graph, initial=[0], seed=1)
+    for method in ("push", "pull"):
+        sir(graph, infection=1, recovery=0, initial=[0], steps=1, seed=1, method=method)
+        sbfc(
+            graph,
+            spreading=1,
+            credibility=0,
+            forgetting=0,
+            verifying=0,
+            believers=[0],
+            fact_checkers=[1],
+            steps=1,
+            seed=1,
+            method=method,
+        )

@@ -21,7 +21,7 @@ from infodrill.i18n import gettext as _
 from infodrill.scenario.times import format_time
 from infodrill.store.folder import REPORT, FolderInTheWay, RunFolder
 from infodrill.views.control.board import Board
-from infodrill.views.control.timeline import line_of
+from infodrill.views.control.timeline import WIDTH, line_of
 
 SCENARIO = "dam-rumour"
 CUT = "demo"
@@ -49,10 +49,10 @@ def add_to(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Play with a live view on a terminal, with plain lines elsewhere."""
-    scenario = load_playable(SCENARIO)
-    language = options.language or scenario.header.languages[0]
-    scenario = in_language(scenario, language)
-    team = find_team(scenario, options.team)
+    source = load_playable(SCENARIO)
+    language = options.language or source.header.languages[0]
+    scenario = in_language(source, language)
+    team = find_team(scenario, options.team, source)
     place = options.out or _free_place()
     try:
         folder = RunFolder(place)
@@ -74,7 +74,9 @@ def carry_out(options: argparse.Namespace) -> int:
                 started = time.monotonic()
 
                 def show(done: int, total: int) -> None:
-                    live.update(draw(board, latest[0], done, total), refresh=True)
+                    live.update(
+                        draw(board, latest[0], done, total, screen.size.height), refresh=True
+                    )
                     ahead = started + WATCH_SECONDS * done / max(1, total) - time.monotonic()
                     if ahead > 0:
                         time.sleep(ahead)
@@ -101,9 +103,10 @@ def carry_out(options: argparse.Namespace) -> int:
         done = folder.finish()
     say("")
     say(_("Report: {path}").format(path=(done / REPORT)))
-    say(_("Open it in a browser. Prove it: infodrill replay {path} --verify --head {head}").format(
-        path=done, head=played.head
-    ))  # fmt: skip
+    say(_("Open it in a browser. Prove that it tells what was logged:"))
+    command = Path(sys.argv[0])
+    program = str(command) if command.name == "infodrill" else "python3 -m infodrill"
+    say(f"  {program} replay {place} --verify --head {played.head}")
     return 0
 
 
@@ -117,6 +120,6 @@ def _free_place() -> Path:
 
 
 def _print_line(record: Record, state: State) -> None:
-    line = line_of(record, state)
+    line = line_of(record, state, WIDTH if sys.stdout.isatty() else None)
     if line is not None:
         sys.stdout.write(f"{format_time(record.exercise_ms):>9}  {line}\n")

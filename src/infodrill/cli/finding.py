@@ -9,6 +9,7 @@ from infodrill.conduct.scripted import UnknownTeam, resolve, scripted_team
 from infodrill.i18n import gettext as _
 from infodrill.scenario.check import check_folder
 from infodrill.scenario.load import load_team
+from infodrill.scenario.localise import cued
 from infodrill.scenario.package import Scenario
 from infodrill.scenario.scripted import ScriptedTeam
 from infodrill.shipped import scenario_folder, scenario_names
@@ -45,14 +46,18 @@ def load_playable(name: str) -> Scenario:
     return result.scenario
 
 
-def find_team(scenario: Scenario, name: str) -> ScriptedTeam:
-    """A shipped scripted team by name, or one from a file."""
+def find_team(scenario: Scenario, name: str, source: Scenario | None = None) -> ScriptedTeam:
+    """A shipped scripted team by name, or one from a file.
+
+    ``source`` is the scenario in its first language, where ``scenario`` is a translation: a file's
+    cues quote the first language.
+    """
     path = Path(name)
     try:
         if path.suffix in (".yaml", ".yml") or path.is_file():
             if not path.is_file():
                 raise Trouble(_("{path}: no such team file").format(path=path))
-            return resolve(scenario, load_team(path))
+            return resolve(scenario, cued(load_team(path), source or scenario, scenario))
         return scripted_team(scenario, name)
     except (UnknownTeam, ValueError) as problem:
         raise Trouble(str(problem)) from problem

@@ -10,9 +10,11 @@ from rich.text import Text
 from infodrill.exercise.state import State
 from infodrill.i18n import gettext as _
 from infodrill.scenario.times import format_time
-from infodrill.views.control.board import Board
+from infodrill.views.control.board import Board, ItemLine
 
 BAR = 24
+FRAME_LINES = 8
+"""Lines of the head and of the three frames, and one to spare."""
 SHOWN_ITEMS = 7
 SHOWN_INCIDENTS = 7
 
@@ -22,8 +24,12 @@ def _bar(value: int, style: str, mark: str) -> Text:
     return Text(mark * filled, style=style) + Text("·" * (BAR - filled), style="dim")
 
 
-def draw(board: Board, state: State, done: int, total: int) -> RenderableType:
-    """One frame."""
+def draw(board: Board, state: State, done: int, total: int, height: int) -> RenderableType:
+    """One frame for a terminal of this many lines: who believes what comes before the feed."""
+    room = max(0, height - FRAME_LINES)
+    shown_items = max(2, min(SHOWN_ITEMS, room // 4))
+    shown_incidents = max(1, min(SHOWN_INCIDENTS, room // 5))
+    shown_posts = max(2, room - 2 * shown_items - shown_incidents)
     phase = next((one.title for one in state.scenario.header.phases if one.id == state.phase), "")
     top = Text.assemble(
         (_(" EXERCISE EXERCISE EXERCISE "), "black on yellow"),
@@ -35,7 +41,7 @@ def draw(board: Board, state: State, done: int, total: int) -> RenderableType:
     feed.add_column(width=8, style="dim")
     feed.add_column(width=22, no_wrap=True)
     feed.add_column(no_wrap=True, ratio=1)
-    for line in board.feed:
+    for line in list(board.feed)[-shown_posts:]:
         style = "bold cyan" if line.kind in ("message", "team") else ""
         feed.add_row(
             format_time(line.at_ms).removeprefix("T+"),
@@ -46,13 +52,13 @@ def draw(board: Board, state: State, done: int, total: int) -> RenderableType:
     incidents.add_column(width=10, style="dim")
     incidents.add_column(no_wrap=True, ratio=1)
     incidents.add_column(width=10)
-    for one in board.incidents(state)[:SHOWN_INCIDENTS]:
+    for one in board.incidents(state)[:shown_incidents]:
         incidents.add_row(one.team, one.title, _stage(one.stage))
     items = Table.grid(padding=(0, 1), expand=True)
     items.add_column(no_wrap=True, ratio=1)
     items.add_column(width=BAR)
     items.add_column(width=5, justify="right")
-    for item in board.items(state)[:SHOWN_ITEMS]:
+    for item in _shown(board.items(state), shown_items):
         label = {
             "untrue": _("untrue"),
             "true": _("true"),
@@ -72,8 +78,17 @@ def draw(board: Board, state: State, done: int, total: int) -> RenderableType:
         top,
         Panel(feed, title=_("Simulated internet"), title_align="left"),
         Panel(incidents, title=_("Incidents"), title_align="left"),
-        Panel(items, title=_("Who believes it"), title_align="left"),
+        Panel(
+            items,
+            title=_("Who believes it, and how far protected speech reaches"),
+            title_align="left",
+        ),
     )
+
+
+def _shown(items: list[ItemLine], count: int) -> list[ItemLine]:
+    """Claims first: what people believe is what the answer is about."""
+    return sorted(items, key=lambda item: item.kind == "protected")[:count]
 
 
 def _stage(stage: str) -> str:

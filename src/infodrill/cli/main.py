@@ -8,17 +8,19 @@ by the keyboard.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from contextvars import copy_context
 
 from infodrill import __version__
-from infodrill.cli import check, demo, forget, replay, run
+from infodrill.cli import calibrate, check, demo, forget, rehearse, replay, run
 from infodrill.cli.output import Trouble, say_error
 from infodrill.i18n import SOURCE_LANGUAGE, use
 from infodrill.i18n import gettext as _
 
-COMMANDS = (demo, check, run, replay, forget)
+COMMANDS = (demo, check, run, rehearse, calibrate, replay, forget)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a sign in its place, never a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         use(spoken(arguments))
     except ValueError as problem:
@@ -73,5 +79,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         say_error(_("stopped; nothing half-written was left behind"))
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read our lines has gone; what is still unsaid goes nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 
 from infodrill.cli.finding import warm_kernels
 from infodrill.cli.output import Trouble, progress_bar, say, say_error, say_json
+from infodrill.evaluation.case import Case
 from infodrill.evaluation.compose import after_action_report
 from infodrill.evaluation.output import measures_json
 from infodrill.exercise.apply import apply
@@ -19,7 +21,7 @@ from infodrill.i18n import gettext as _
 from infodrill.report.html import render_html
 from infodrill.scenario.times import format_time, parse_time
 from infodrill.store.logfile import LogInvalid, Run, read_run
-from infodrill.views.control.timeline import line_of
+from infodrill.views.control.timeline import WIDTH, line_of
 
 
 def add_to(commands: Any) -> None:
@@ -111,12 +113,15 @@ def _verify(options: argparse.Namespace, run: Run) -> int:
 
 
 def _write_anew(options: argparse.Namespace, run: Run) -> None:
+    if options.report is None and options.measures is None:
+        return
     language = options.language or run.scenario.header.languages[0]
+    case = Case.of(run.scenario, run.records)
     if options.report is not None:
-        report = after_action_report(run.scenario, run.records, language=language)
+        report = after_action_report(run.scenario, case, language=language)
         options.report.write_bytes(render_html(report))
     if options.measures is not None:
-        options.measures.write_bytes(measures_json(run.scenario, run.records))
+        options.measures.write_bytes(measures_json(run.scenario, case))
 
 
 def _state_at(run: Run, until: int | None) -> State:
@@ -147,7 +152,7 @@ def _tell(run: Run, until: int | None) -> None:
         if until is not None and record.exercise_ms > until:
             break
         apply(state, record)
-        line = line_of(record, state)
+        line = line_of(record, state, WIDTH if sys.stdout.isatty() else None)
         if line is not None:
             say(f"{format_time(record.exercise_ms):>12}  {line}")
     if not run.complete:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from infodrill.cli.finding import find_team, load_playable, warm_kernels
-from infodrill.cli.output import Trouble, progress_bar, say, say_error, say_json
+from infodrill.cli.output import Advance, Trouble, progress_bar, say, say_error, say_json
 from infodrill.conduct.headless import HeadlessRun, run_headless
+from infodrill.evaluation.case import Case
 from infodrill.evaluation.compose import after_action_report
-from infodrill.evaluation.counterfactual import ranges_over
+from infodrill.evaluation.counterfactual import Ranges, ranges_over
 from infodrill.evaluation.output import measures_json
+from infodrill.exercise.record import Record
 from infodrill.i18n import gettext as _
 from infodrill.report.html import render_html
 from infodrill.scenario.cutting import UnknownCut, select
@@ -64,10 +67,10 @@ def add_to(commands: Any) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Play, evaluate, report; the folder appears whole or not at all."""
     _refuse_bad_numbers(options)
-    scenario = load_playable(options.scenario)
-    language = options.language or scenario.header.languages[0]
-    scenario = in_language(scenario, language)
-    team = find_team(scenario, options.team)
+    source = load_playable(options.scenario)
+    language = options.language or source.header.languages[0]
+    scenario = in_language(source, language)
+    team = find_team(scenario, options.team, source)
     try:
         select(scenario, options.cut)
     except UnknownCut as problem:
@@ -163,35 +166,39 @@ def play(
         )
 
 
-def _ranges(
-    scenario: Scenario, team: ScriptedTeam, options: argparse.Namespace
-) -> dict[str, tuple[float, float]] | None:
+def _ranges(scenario: Scenario, team: ScriptedTeam, options: argparse.Namespace) -> Ranges | None:
     if not options.range:
         return None
-    runs = []
     with progress_bar(_("Other luck"), quiet=options.quiet) as advance:
-        for number in range(options.range):
-            other = run_headless(
-                scenario,
-                team,
-                cut=options.cut,
-                seed=options.seed + 1 + number,
-                agents=options.agents,
-                threads=options.threads,
-            )
-            runs.append(other.records)
-            advance(number + 1, options.range)
-    return ranges_over(scenario, runs)
+        # One log in memory at a time: each is read before the next one is played.
+        return ranges_over(scenario, _other_luck(scenario, team, options, advance))
+
+
+def _other_luck(
+    scenario: Scenario, team: ScriptedTeam, options: argparse.Namespace, advance: Advance
+) -> Iterator[list[Record]]:
+    for number in range(options.range):
+        other = run_headless(
+            scenario,
+            team,
+            cut=options.cut,
+            seed=(options.seed + 1 + number) % (1 << SEED_BITS),
+            agents=options.agents,
+            threads=options.threads,
+        )
+        yield other.records
+        advance(number + 1, options.range)
 
 
 def write_results(
     folder: RunFolder,
     played: HeadlessRun,
     language: str,
-    ranges: dict[str, tuple[float, float]] | None = None,
+    ranges: Ranges | None = None,
 ) -> None:
     """Measures, report and the pinned scenario beside the log."""
     folder.write(SCENARIO, canonical_bytes(played.scenario))
-    folder.write(MEASURES, measures_json(played.scenario, played.records, ranges=ranges))
-    report = after_action_report(played.scenario, played.records, language=language, ranges=ranges)
+    case = Case.of(played.scenario, played.records)
+    folder.write(MEASURES, measures_json(played.scenario, case, ranges=ranges))
+    report = after_action_report(played.scenario, case, language=language, ranges=ranges)
     folder.write(REPORT, render_html(report))

@@ -112,6 +112,9 @@ class MessageStory(Struct, frozen=True):
     quality: int
     points: dict[str, int]
     withdrawn: bool
+    misdirected: str = ""
+    """``disputes`` what is true or protected, or ``confirms`` what is untrue: a word against what
+    people needed. Empty for all others."""
 
 
 class IncidentStory(Struct, frozen=True):
@@ -205,6 +208,10 @@ class Finding(Struct, frozen=True):
     capability: str
     team: str
     measure: str
+    incidents: tuple[str, ...] = ()
+    """Ids of the incidents in which it was observed."""
+    action: str = ""
+    """Code of the proposed corrective action; empty for strengths."""
 
 
 class PlanRow(Struct, frozen=True):
@@ -222,6 +229,8 @@ class PlanRow(Struct, frozen=True):
     contact: str
     start: str
     completion: str
+    alike: int = 0
+    """How many more findings of the same team call for the same action."""
 
 
 class RightsCard(Struct, frozen=True):
@@ -285,3 +294,9 @@ class AfterActionReport(Struct, frozen=True):
     plan: tuple[PlanRow, ...]
     measures: tuple[MeasureValue, ...]
     rights: RightsCard
+    averted_range: tuple[float, float] | None = None
+    """Lowest and highest total over this run and the others; None for one draw."""
+    runs: int = 1
+    """How many runs the ranges span, this one among them."""
+    people_at_risk: int | None = None
+    """Summed over the dangers, so a person in two of them counts twice; None for no danger."""

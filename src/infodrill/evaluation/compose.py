@@ -8,14 +8,16 @@ from dataclasses import replace
 from infodrill.evaluation.aar import AfterActionReport
 from infodrill.evaluation.acts import acts_against
 from infodrill.evaluation.case import Case
-from infodrill.evaluation.counterfactual import Ranges, effects, range_kind
+from infodrill.evaluation.counterfactual import Ranges, averted_range, effects, range_kind
 from infodrill.evaluation.findings import Ground, areas, plan, strengths, unhandled
 from infodrill.evaluation.measures import take
+from infodrill.evaluation.measures.warning import people_at_risk
 from infodrill.evaluation.moments import hand_acts, moments
 from infodrill.evaluation.output import measures_json, measures_schema
 from infodrill.evaluation.overview import over_reaction, overview, phases, rights_card
 from infodrill.evaluation.ratings import rate
 from infodrill.evaluation.series import item_series, jumps, trust_series
+from infodrill.evaluation.stats import rounded
 from infodrill.evaluation.stories import stories
 from infodrill.exercise.quality import RUBRIC
 from infodrill.exercise.record import Record
@@ -40,7 +42,7 @@ def after_action_report(
         records: the whole log in order, or a Case made of it.
         language: of the report; the scenario's own words follow where it has that language.
         ratings: ratings by people, by critical task id.
-        ranges: item to the range of ``averted`` under other luck (see `ranges_over`).
+        ranges: what was averted under other luck (see `ranges_over`).
 
     Raises:
         LogUnfit: the log does not begin, or pins another scenario.
@@ -53,6 +55,7 @@ def after_action_report(
     ground = Ground(case, taken)
     found = areas(ground)
     net = whole["harm_person_hours_averted"].value.value
+    at_risk = people_at_risk(case)
     header = case.scenario.header
     return AfterActionReport(
         language=language,
@@ -94,6 +97,9 @@ def after_action_report(
         plan=plan(ground, found),
         measures=tuple(one.value for one in taken),
         rights=rights_card(case, whole),
+        averted_range=averted_range(None if net is None else float(net), ranges),
+        runs=1 + (ranges.runs if ranges else 0),
+        people_at_risk=None if at_risk is None else int(rounded(at_risk, 0)),
     )
 
 

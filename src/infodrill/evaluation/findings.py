@@ -71,6 +71,9 @@ ACTIONS: dict[str, Action] = {
     "over_reaction": Action(
         "train_protected_speech", "training", "protected_speech_not_told_apart"
     ),
+    "true_report_disputed": Action(
+        "verify_before_disputing", "training", "disputed_without_evidence"
+    ),
     "rung_too_high": Action("try_lower_rungs_first", "planning", "no_lower_rung_considered"),
     "unhandled": Action("assign_watch", "organization", "nobody_was_watching"),
     "statement_late": Action("prepare_holding_statements", "planning", "waited_for_certainty"),
@@ -79,10 +82,14 @@ ACTIONS: dict[str, Action] = {
     "correction_missing": Action("assign_corrections", "organization", "no_owner_for_correction"),
     "people_unwarned": Action("warn_before_certainty", "planning", "waited_for_certainty"),
     "wrong_verdict": Action("verify_by_two_methods", "training", "verified_one_way_only"),
+    "wrong_verdict_unfounded": Action("verify_by_two_methods", "training", "verified_one_way_only"),
     "verdict_without_evidence": Action(
         "verify_by_two_methods", "training", "verified_one_way_only"
     ),
     "own_error_stood": Action("own_error_procedure", "planning", "no_procedure_for_own_errors"),
+    "own_error_never_corrected": Action(
+        "own_error_procedure", "planning", "no_procedure_for_own_errors"
+    ),
     "contradiction": Action("agree_one_line", "organization", "no_shared_line"),
     "handover_slow": Action("handover_contact", "organization", "no_duty_contact"),
     "message_weak": Action("train_message_structure", "training", "structure_not_practised"),
@@ -129,10 +136,33 @@ class Ground:
         """A strength."""
         return Finding(code, facts, reference, "", self.capability(measure), team, measure)
 
-    def area(self, code: str, measure: str, team: str, reference: str, **facts: str) -> Finding:
-        """An area for improvement, with its likely cause."""
-        cause = ACTIONS[code].cause
-        return Finding(code, facts, reference, cause, self.capability(measure), team, measure)
+    def area(
+        self,
+        code: str,
+        measure: str,
+        team: str,
+        reference: str,
+        incidents: Iterable[str] = (),
+        **facts: str,
+    ) -> Finding:
+        """An area for improvement, with its likely cause and what is proposed."""
+        proposed = ACTIONS[code]
+        return Finding(
+            code,
+            facts,
+            reference,
+            proposed.cause,
+            self.capability(measure),
+            team,
+            measure,
+            tuple(incidents),
+            proposed.action,
+        )
+
+    def incidents(self, item: Item, team: str = "") -> tuple[str, ...]:
+        """The incidents about an item, of one team or of all."""
+        about = self.case.incidents_about(item.id)
+        return tuple(one.id for one in about if team in ("", *one.teams))
 
 
 Rule = Callable[[Ground], Iterable[Finding]]
@@ -150,25 +180,28 @@ def areas(ground: Ground) -> tuple[Finding, ...]:
 
 def plan(ground: Ground, found: Iterable[Finding]) -> tuple[PlanRow, ...]:
     """One draft row per kind of finding and team; owner's contact and dates stay open."""
-    rows: dict[tuple[str, str], PlanRow] = {}
+    groups: dict[tuple[str, str], list[Finding]] = {}
     for one in found:
-        proposed = ACTIONS[one.code]
-        team = ground.case.state.index.teams.get(one.team)
-        rows.setdefault(
-            (proposed.action, one.team),
-            PlanRow(
-                one.capability,
-                one.code,
-                one.facts,
-                proposed.action,
-                proposed.element,
-                team.unit if team else "",
-                "",
-                "",
-                "",
-            ),
-        )
-    return tuple(rows.values())
+        groups.setdefault((ACTIONS[one.code].action, one.team), []).append(one)
+    return tuple(_plan_row(ground, members) for members in groups.values())
+
+
+def _plan_row(ground: Ground, members: list[Finding]) -> PlanRow:
+    first = members[0]
+    proposed = ACTIONS[first.code]
+    team = ground.case.state.index.teams.get(first.team)
+    return PlanRow(
+        first.capability,
+        first.code,
+        first.facts,
+        proposed.action,
+        proposed.element,
+        team.unit if team else "",
+        "",
+        "",
+        "",
+        len(members) - 1,
+    )
 
 
 def unhandled(case: Case) -> list[Item]:
@@ -241,11 +274,14 @@ def _warned(ground: Ground) -> Iterator[Finding]:
 
 def _over_reacted(ground: Ground) -> Iterator[Finding]:
     for act in ground.over_reactions:
+        # Disputing what is so is a fault of verifying; the rest is a fault of telling speech apart.
+        true = what_it_is(act.item) == "true"
         yield ground.area(
-            "over_reaction",
+            "true_report_disputed" if true else "over_reaction",
             "over_reaction",
             act.team,
-            ICCPR,
+            LINE_EVIDENCE if true else ICCPR,
+            [act.incident],
             act=act.kind,
             rung=str(act.rung),
             what=what_it_is(act.item),
@@ -265,6 +301,7 @@ def _rung_too_high(ground: Ground) -> Iterator[Finding]:
                 "rung_excess",
                 incident.team,
                 LINE,
+                [incident.id],
                 incident=incident.title,
                 rung=str(incident.decision.rung),
                 excess=str(excess),
@@ -283,7 +320,9 @@ def _unhandled(ground: Ground) -> Iterator[Finding]:
 
 
 def _statement_late(ground: Ground) -> Iterator[Finding]:
+    # Where somebody acted against an item, that is the finding, and not that the answer is missing.
     missed = {item.id for item in unhandled(ground.case)}
+    missed |= {act.item.id for act in ground.over_reactions if act.item}
     for item in ground.case.items:
         # A claim to be corrected has its own rule: a late first word is a late correction too.
         corrected = asks_for_correction(item)
@@ -305,8 +344,11 @@ def _late(
 ) -> Iterator[Finding]:
     team = owner_of(ground.case, item) or ""
     target = tier_target(item)
+    about = ground.incidents(item)
     if at_ms is None:
-        yield ground.area(f"{step}_missing", measure, team, reference, statement=item.statement)
+        yield ground.area(
+            f"{step}_missing", measure, team, reference, about, statement=item.statement
+        )
         return
     took = minutes(ground.case.first_seen[item.id], at_ms)
     if took > target:
@@ -315,6 +357,7 @@ def _late(
             measure,
             team,
             reference,
+            about,
             statement=item.statement,
             minutes=_text(rounded(took, 1)),
             target=_text(rounded(target, 0)),
@@ -345,7 +388,7 @@ def _warning(
 ) -> Finding:
     return tell(
         code,
-        "people_left_unwarned",
+        "share_left_unwarned",
         team,
         CERC,
         people=_text(rounded(missed, 0)),
@@ -357,11 +400,13 @@ def _wrong_verdict(ground: Ground) -> Iterator[Finding]:
     for incident in ground.case.incidents:
         given = incident.verdict.verdict if incident.verdict else None
         if given and verdict_right(ground.case.items_of[incident.id], given) is False:
+            firm = has_firm_verdict(incident) and not rests_on_evidence(ground.case, incident)
             yield ground.area(
-                "wrong_verdict",
-                "time_to_verdict",
+                "wrong_verdict_unfounded" if firm else "wrong_verdict",
+                "verdict_evidence" if firm else "time_to_verdict",
                 incident.team,
-                SIGNALS,
+                LINE_EVIDENCE,
+                [incident.id],
                 incident=incident.title,
                 verdict=given.value,
             )
@@ -369,6 +414,9 @@ def _wrong_verdict(ground: Ground) -> Iterator[Finding]:
 
 def _verdict_without_evidence(ground: Ground) -> Iterator[Finding]:
     for incident in ground.case.incidents:
+        given = incident.verdict.verdict if incident.verdict else None
+        if verdict_right(ground.case.items_of[incident.id], given) is False:
+            continue  # told by the rule above, with its evidence
         if has_firm_verdict(incident) and not rests_on_evidence(ground.case, incident):
             assert incident.verdict is not None
             yield ground.area(
@@ -376,6 +424,7 @@ def _verdict_without_evidence(ground: Ground) -> Iterator[Finding]:
                 "verdict_evidence",
                 incident.team,
                 LINE_EVIDENCE,
+                [incident.id],
                 incident=incident.title,
                 verdict=incident.verdict.verdict.value,
             )
@@ -387,12 +436,14 @@ def _own_error(ground: Ground) -> Iterator[Finding]:
         took = minutes(error.at_ms, until)
         if error.corrected_ms is None or took > tier_target(error.item):
             yield ground.area(
-                "own_error_stood",
+                "own_error_never_corrected" if error.corrected_ms is None else "own_error_stood",
                 "time_to_own_correction",
                 error.team,
                 CERC,
+                ground.incidents(error.item, error.team),
                 statement=error.item.statement,
                 minutes=_text(rounded(took, 1)),
+                target=_text(rounded(tier_target(error.item), 0)),
             )
 
 
@@ -404,6 +455,7 @@ def _contradiction(ground: Ground) -> Iterator[Finding]:
             "coordination",
             "",
             MANDATE,
+            ground.incidents(ground.case.state.index.items[item]),
             statement=ground.case.state.index.items[item].statement,
             teams=", ".join(titles),
         )
@@ -418,6 +470,7 @@ def _handover_slow(ground: Ground) -> Iterator[Finding]:
                 "handover_time",
                 one.offer.to_team,
                 MANDATE,
+                [one.offer.incident],
                 incident=ground.case.state.incidents[one.offer.incident].title,
                 minutes=_text(rounded(minutes(one.at_ms, until), 1)),
             )
@@ -459,7 +512,8 @@ def _off_process(ground: Ground) -> Iterator[Finding]:
                 "process_fidelity",
                 team,
                 PROCESS,
-                incidents=str(off),
+                [one.id for one in decided if not follows_process(ground.case, one)],
+                off=str(off),
                 decided=str(len(decided)),
             )
 
@@ -477,6 +531,7 @@ def _notice_refused(ground: Ground) -> Iterator[Finding]:
                 "notice_precision",
                 team,
                 SANTA_CLARA,
+                dict.fromkeys(one.incident for one in refused),
                 notices=str(len(refused)),
             )
 

@@ -124,7 +124,13 @@ def incident_steps(case: Case, incident: Incident) -> Steps:
         incident=incident.opened_ms,
         verdict=verdict_ms(case, incident),
         decision=decision_ms(case, incident),
-        statement=_first(one.at_ms for one in messages),
+        statement=_first(
+            one.at_ms
+            for one in messages
+            if not any(
+                is_misdirected(case.post_of(one), item) for item in case.items_of[incident.id]
+            )
+        ),
         correction=_first(
             at_ms
             for item in case.items_of[incident.id]
@@ -162,6 +168,13 @@ def corrects(post: Post, item: Item, message: Message) -> bool:
     """Whether a message openly disputes an untrue claim, and stands."""
     stands = message.withdrawn_ms is None
     return stands and item.is_untrue and item.id in post.about and post.stance is Stance.disputes
+
+
+def is_misdirected(post: Post, item: Item) -> bool:
+    """Whether a post disputes what is true or protected, or confirms what is untrue."""
+    if item.is_untrue:
+        return post.stance in (Stance.confirms, Stance.repeats)
+    return post.stance is Stance.disputes
 
 
 def own_errors(case: Case) -> list[OwnError]:
@@ -219,7 +232,12 @@ def _put_right(
 
 
 def _statements(case: Case, item: Item) -> Iterable[int]:
-    yield from (message.at_ms for message in case.messages_about(item.id))
+    # A fast denial of what is true is no first word: nobody was told what they needed.
+    yield from (
+        message.at_ms
+        for message in case.messages_about(item.id)
+        if not is_misdirected(case.post_of(message), item)
+    )
     if item.reference.direction is Direction.answering:
         # A question or criticism is answered where it stands: an open reply is a statement too.
         yield from (

@@ -13,6 +13,7 @@ from infodrill.evaluation.matters import (
     asks_for_statement,
     asks_for_verdict,
     incident_steps,
+    is_misdirected,
     own_errors,
     seen_ms,
 )
@@ -96,15 +97,17 @@ def _outcome(incident: Incident) -> str:
 
 def _message(case: Case, message_id: str) -> MessageStory:
     message = case.state.messages[message_id]
-    fact = message.fact
+    fact, post = message.fact, case.post_of(message)
+    wrong = any(is_misdirected(post, case.state.index.items[item]) for item in post.about)
     return MessageStory(
         message.at_ms,
         fact.team,
         fact.type.value,
-        case.post_of(message).text,
+        post.text,
         fact.quality,
         fact.points,
         message.withdrawn_ms is not None,
+        post.stance.value if wrong else "",
     )
 
 

@@ -22,6 +22,8 @@ SHOWN_ONE_IN = 3
 SHOWN_ONE_IN_JUMP = 60
 """During a jump almost nothing is shown: nobody is watching."""
 PER_TICK = 2
+FRESH = 25
+"""Crowd posts back within which no wording comes twice."""
 
 
 def visible_crowd(state: State, tick: int, shares: tuple[SharedBy, ...], mint: Mint) -> list[Event]:
@@ -76,11 +78,24 @@ def _wordings(phrases: PhraseSet, share: SharedBy) -> tuple[tuple[str, ...], Sta
     return phrases.asks or phrases.doubts, Stance.asks
 
 
+def _recent(state: State) -> frozenset[str]:
+    """What the crowd said lately: nobody says it again in the same words on the same screen."""
+    found: list[str] = []
+    for post in reversed(state.posts.values()):
+        if post.kind == "crowd":
+            found.append(post.text)
+            if len(found) == FRESH:
+                break
+    return frozenset(found)
+
+
 def _words(state: State, share: SharedBy, luck: int, mint: Mint) -> Event | None:
     topic = state.index.items[share.item].topic
+    recent = _recent(state)
     for about in (share.item, topic, "*"):
         for phrases in state.scenario.phrases.sets:
             wordings, stance = _wordings(phrases, share)
+            wordings = tuple(one for one in wordings if one not in recent)
             if phrases.about == about and wordings:
                 return ev.PostPublished(
                     mint.next(),

@@ -32,6 +32,12 @@ LINES: dict[str, int] = {
 }
 """Points above a bare denial, by line."""
 
+CERC = (Part.known, Part.unknown, Part.doing, Part.advice, Part.next_update, Part.where)
+"""Parts of a first message: what is known, what is not, what is being done, what to do, when the
+next word comes and where (CDC CERC, doctrine 1.9)."""
+CERC_POINTS = 30
+"""Each; a whole first message has 180, as a whole correction has."""
+
 
 class Quality(Struct, frozen=True):
     """A rubric result: total 0..200 and the points of each line."""
@@ -66,8 +72,16 @@ def assess(state: State, incident: Incident, draft: DraftWritten) -> Quality:
         points["advice"] = LINES["advice"] if Part.advice in parts else 0
         points["next_update"] = LINES["next_update"] if Part.next_update in parts else 0
         points["second_pair_of_eyes"] = LINES["second_pair_of_eyes"]
-    if draft.type is MessageType.holding_statement:
-        # A holding statement makes no claim of fact: what it earns is for saying so and helping.
-        holding = {Part.known, Part.unknown, Part.doing, Part.next_update, Part.advice}
-        points = {"bare": 0, "holding": 10 * len(parts & holding)}
+    if _says_nothing_of_the_item(incident, draft):
+        points = {part.value: CERC_POINTS if part in parts else 0 for part in CERC}
     return Quality(min(CEILING, sum(points.values())), points)
+
+
+def _says_nothing_of_the_item(incident: Incident, draft: DraftWritten) -> bool:
+    """A holding statement, or advice before any verdict: it neither denies nor confirms.
+
+    Such a message moves no belief, so its parts can be counted as they stand.
+    """
+    if draft.type is MessageType.holding_statement:
+        return True
+    return draft.type is MessageType.protective_advice and incident.verdict is None

@@ -14,7 +14,7 @@ from infodrill.evaluation.aar import (
     Series,
 )
 
-_FIRST_ACTS = 4
+_FIRST_ACTS = 3
 """More would push what the team changed off the first screen."""
 _SAMPLES = 9
 """Rows in a figure's table; enough to follow its shape, few enough to read aloud."""
@@ -25,7 +25,13 @@ class Brief(Struct, frozen=True):
 
     averted: float | None
     """Person-hours, signed: more is better."""
+    averted_range: tuple[float, float] | None
+    """As told beside the number: of what was averted, or of what was added where that is it."""
+    unsure: bool
+    """Other luck turns the sign, so no difference can be claimed."""
     unwarned: MeasureValue | None
+    """Share of the people at risk."""
+    unwarned_people: MeasureValue | None
     first_statement: tuple[MeasureValue, ...]
     """Of the exercise, else of each team."""
     shown_acts: int
@@ -43,11 +49,23 @@ def brief(report: AfterActionReport) -> Brief:
     first = whole.get("time_to_first_statement")
     return Brief(
         averted=report.averted_person_hours,
-        unwarned=whole.get("people_left_unwarned"),
+        averted_range=told_range(report),
+        unsure=report.averted_range is not None
+        and report.averted_range[0] < 0 < report.averted_range[1],
+        unwarned=whole.get("share_left_unwarned"),
+        unwarned_people=whole.get("people_left_unwarned"),
         first_statement=(first,) if first else of_teams,
         shown_acts=_FIRST_ACTS,
         tally=tuple(Counter(act.what_it_is for act in report.over_reaction.acts).most_common()),
     )
+
+
+def told_range(report: AfterActionReport) -> tuple[float, float] | None:
+    """The range of the total, turned where the page tells error added in place of averted."""
+    if report.averted_range is None or report.averted_person_hours is None:
+        return None
+    low, high = report.averted_range
+    return (low, high) if report.averted_person_hours >= 0 else (-high, -low)
 
 
 class MeasureRow(Struct, frozen=True):
@@ -81,12 +99,60 @@ def by_scope(measures: list[MeasureValue]) -> list[tuple[str, list[MeasureValue]
     return list(groups.items())
 
 
-def by_capability(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
-    """Findings by capability, both in the order of first mention."""
-    groups: dict[str, list[Finding]] = {}
+class Observed(Struct, frozen=True):
+    """One observation, with every team of which the same was seen."""
+
+    code: str
+    facts: dict[str, str]
+    teams: tuple[str, ...]
+    """Empty where it is about the whole exercise."""
+    incidents: tuple[str, ...]
+    reference: str
+    """Where the observations of the group are held against different things."""
+
+
+class Observations(Struct, frozen=True):
+    """Findings of one kind under one capability, told together."""
+
+    reference: str
+    """Common to all of them; empty where each has its own."""
+    analysis: str
+    action: str
+    observed: tuple[Observed, ...]
+
+
+def by_capability(findings: tuple[Finding, ...]) -> list[tuple[str, list[Observations]]]:
+    """Findings by capability and kind, all in the order of first mention."""
+    groups: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
-        groups.setdefault(finding.capability, []).append(finding)
-    return list(groups.items())
+        kinds = groups.setdefault(finding.capability, {})
+        kinds.setdefault(finding.code, []).append(finding)
+    return [
+        (capability, [_observations(members) for members in kinds.values()])
+        for capability, kinds in groups.items()
+    ]
+
+
+def _observations(members: list[Finding]) -> Observations:
+    references = {one.reference for one in members}
+    same: dict[tuple[object, ...], list[Finding]] = {}
+    for one in members:
+        same.setdefault((*sorted(one.facts.items()), one.incidents, one.reference), []).append(one)
+    return Observations(
+        members[0].reference if len(references) == 1 else "",
+        members[0].analysis,
+        members[0].action,
+        tuple(
+            Observed(
+                alike[0].code,
+                alike[0].facts,
+                tuple(one.team for one in alike if one.team),
+                alike[0].incidents,
+                alike[0].reference if len(references) > 1 else "",
+            )
+            for alike in same.values()
+        ),
+    )
 
 
 _SMALL = 50
@@ -132,6 +198,11 @@ def samples(series: Series) -> list[tuple[int, int, int]]:
     wanted = min(count, _SAMPLES)
     places = sorted({i * (count - 1) // max(wanted - 1, 1) for i in range(wanted)})
     return [(series.at_ms[i], series.with_team[i], series.without_team[i]) for i in places]
+
+
+def incident_numbers(report: AfterActionReport) -> dict[str, int]:
+    """Incident id to its number on the page, counted in the order opened."""
+    return {story.id: number for number, story in enumerate(report.incidents, start=1)}
 
 
 def incident_title(report: AfterActionReport, incident: str) -> str:

@@ -20,7 +20,9 @@ FINDINGS: dict[str, str] = {
         "Nothing was done against any of the {items} protected, true or harmless items."
     ),
     "orders_declined": N_("Orders that the line forbids were declined ({share})."),
-    "people_warned": N_("People at risk were warned; {people_unwarned} were not reached in time."),
+    "people_warned": N_(
+        "People at risk were warned; {people} of {at_risk} were not reached in time."
+    ),
     "statement_in_time": N_("The first statement came after {minutes}, with a target of {target}."),
     "correction_in_time": N_("Corrections came after {minutes}, with a target of {target}."),
     "own_error_corrected": N_(
@@ -36,38 +38,49 @@ FINDINGS: dict[str, str] = {
     "forecasts_calibrated": N_("Forecasts were well calibrated (Brier score {value})."),
     # Areas for improvement
     "over_reaction": N_(
-        "An act against what should have been left alone ({what}): {act}, at rung {rung}. "
-        "“{statement}”."
+        "“{statement}” was to be left alone or answered ({what}), but {act} (rung {rung})."
     ),
+    "true_report_disputed": N_("“{statement}” is true, but {act} (rung {rung})."),
     "rung_too_high": N_("“{incident}” was decided at rung {rung}, {excess} above what it needed."),
     "unhandled": N_("Nobody answered or acted on “{statement}”."),
     "statement_late": N_(
         "The first statement about “{statement}” took {minutes}, with a target of {target}."
     ),
-    "statement_missing": N_("Nothing was said in public about “{statement}”."),
+    "statement_missing": N_("Nothing that helps was said in public about “{statement}”."),
     "correction_late": N_(
         "The correction of “{statement}” took {minutes}, with a target of {target}."
     ),
     "correction_missing": N_("“{statement}” was never corrected in the open."),
     "people_unwarned": N_("{people} of {at_risk} people at risk were not warned in time."),
     "wrong_verdict": N_("The verdict on “{incident}” was “{verdict}”, and that is wrong."),
-    "verdict_without_evidence": N_(
-        "The verdict on “{incident}” was “{verdict}”, without the evidence to carry it."
+    "wrong_verdict_unfounded": N_(
+        "The verdict on “{incident}” was “{verdict}”. That is wrong, and no evidence was cited but "
+        "the subject's own word, if any."
     ),
-    "own_error_stood": N_("Its own error stood for {minutes}: “{statement}”."),
+    "verdict_without_evidence": N_(
+        "The verdict on “{incident}” was “{verdict}”. No evidence was cited but the subject's own "
+        "word, if any."
+    ),
+    "own_error_stood": N_(
+        "The team's own error about “{statement}” stood for {minutes}, with a target of {target}."
+    ),
+    "own_error_never_corrected": N_(
+        "The team's own error about “{statement}” was never put right; it stood for {minutes}, up "
+        "to EndEx."
+    ),
     "contradiction": N_("{teams} contradicted each other about “{statement}”."),
     "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),
     "message_weak": N_("Messages denied more than they explained: {points} of 200 points."),
     "message_without_evidence": N_("Statements of fact without evidence: {messages}."),
-    "off_process": N_("{incidents} of {decided} decisions did not follow the team's own process."),
+    "off_process": N_("{off} of {decided} decisions did not follow the team's own process."),
     "notice_refused": N_("Notices that the platform refused by its published rules: {notices}."),
     "order_not_declined": N_("An order that the line forbids was not declined: “{order}”."),
     "true_belief_lost": N_(
         "{person_hours} person-hours of belief in true claims were lost, under the model."
     ),
     "trust_lost": N_(
-        "Trust in the team's account ended {points} percentage points away from where it would "
-        "have been without the team."
+        "Trust in the team's account ended {points} percentage points lower than it would have "
+        "been without the team."
     ),
 }
 """An observation or a strength by its code; holes are the finding's facts."""
@@ -129,7 +142,6 @@ _TELL: dict[str, Callable[[str], str]] = {
     "share": lambda fact: numbers.quantity(float(fact), "share"),
     "person_hours": lambda fact: numbers.two_figures(abs(float(fact))),
     "people": lambda fact: numbers.two_figures(float(fact)),
-    "people_unwarned": lambda fact: numbers.two_figures(float(fact)),
     "at_risk": lambda fact: numbers.two_figures(float(fact)),
 }
 """How a fact of that name is worded; all others are told as they are."""
@@ -174,7 +186,7 @@ def _worded(code: str, facts: Mapping[str, str]) -> dict[str, str]:
     if "value" in facts and "{share}" in FINDINGS.get(code, ""):
         holes["share"] = facts["value"]
     if code == "trust_lost" and "points" in facts:
-        holes["points"] = numbers.quantity(float(facts["points"]), "per_mille_points")
+        holes["points"] = numbers.two_figures(abs(float(facts["points"])) / 10)
     return {
         name: _TELL[name](value) if name in _TELL and value else value
         for name, value in holes.items()

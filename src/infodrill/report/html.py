@@ -17,7 +17,7 @@ from infodrill import i18n
 from infodrill.evaluation.aar import AfterActionReport
 from infodrill.report import brief, finding_words, measure_words, numbers, words
 from infodrill.report.figures.belief import belief_figure, own_scale
-from infodrill.report.figures.path import path_figure
+from infodrill.report.figures.path import counted, path_figure
 from infodrill.report.figures.reach import reach_figure
 from infodrill.report.figures.timeline import timeline_figure
 from infodrill.report.figures.trust import as_series, trust_figure
@@ -88,6 +88,7 @@ def _pages() -> Environment:
         effect_words=words.effect,
         statement_of=brief.statement_of,
         team_title=brief.team_title,
+        incident_numbers=brief.incident_numbers,
         samples=brief.samples,
         incident_title=brief.incident_title,
         capability_title=brief.capability_title,
@@ -99,6 +100,7 @@ def _pages() -> Environment:
         as_series=as_series,
         timeline_figure=timeline_figure,
         path_figure=path_figure,
+        counted=counted,
     )
     pages.filters["own"] = own
     return pages

@@ -25,7 +25,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "time_to_first_statement": (
         N_("Time to first statement"),
-        N_("A holding statement counts; what it said is judged elsewhere."),
+        N_("A holding statement counts; a word that disputes what is true does not."),
     ),
     "time_to_correction": (
         N_("Time to correction"),
@@ -46,6 +46,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "people_left_unwarned": (
         N_("People left unwarned"),
         N_("People of the groups at risk whom no warning reached in time, under the model."),
+    ),
+    "share_left_unwarned": (
+        N_("Share left unwarned"),
+        N_("Of the people at risk, danger by danger: a person in two of them counts twice."),
     ),
     "discernment_d_prime": (
         N_("Discernment (d′)"),

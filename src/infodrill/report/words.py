@@ -163,8 +163,19 @@ def direction(code: str | None) -> str:
     return _("no action") if code is None else _word(_DIRECTIONS, code)
 
 
+_BESIDE_THE_LADDER = {
+    "acting_on": N_("acting on it: warn, protect, pass on, repair"),
+    "correcting_ourselves": N_("correcting ourselves, in the open"),
+}
+"""Directions that are always open and whose rung says little (design section 5.3)."""
+
+
 def answer(code: str | None, number: int) -> str:
     """A direction with its rung: "against it, rung 5 (open correction)"."""
+    if code is None:
+        return _("rung {number} ({rung})").format(number=number, rung=rung(number))
+    if code in _BESIDE_THE_LADDER:
+        return _(_BESIDE_THE_LADDER[code])
     return _("{direction}, rung {number} ({rung})").format(
         direction=direction(code), number=number, rung=rung(number)
     )
@@ -255,6 +266,18 @@ _MESSAGES = {
 def message_type(code: str) -> str:
     """The kind of a message."""
     return _word(_MESSAGES, code)
+
+
+_MISDIRECTIONS = {
+    "disputes": N_("disputes what is true or protected"),
+    "confirms": N_("confirms what is untrue"),
+    "repeats": N_("repeats what is untrue"),
+}
+
+
+def misdirection(code: str) -> str:
+    """What is wrong with a message that told people the opposite of what they needed."""
+    return _word(_MISDIRECTIONS, code)
 
 
 _POINTS = {
@@ -408,6 +431,19 @@ _UNITS = {
     "criterion": N_("standard deviations"),
     "brier": N_("Brier score"),
 }
+
+
+_SAID = {
+    "person_hours": N_("person-hours"),
+    "people": N_("people"),
+    "per_mille_points": N_("percentage points"),
+    "points": N_("points of 200"),
+}
+
+
+def said_unit(code: str) -> str:
+    """The unit to say after a number that does not tell it by itself; empty for the others."""
+    return _(_SAID[code]) if code in _SAID else ""
 
 
 def unit(code: str) -> str:

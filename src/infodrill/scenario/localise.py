@@ -3,7 +3,7 @@
 A text's key says where it stands: ``msel.J01.text``, ``items.crack.evidence.gauge.title``,
 ``processes.handling.claim.yes`` (a choice's label), ``phrases.crack.repeats.0``,
 ``briefing.verify``. Ids, times, conditions and everything that decides an exercise stay as they
-are.
+are; the cues of scripted teams follow the rows they quote.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from infodrill.scenario.listeners import Phrases, PhraseSet
 from infodrill.scenario.package import Header, Locale, Scenario
 from infodrill.scenario.people import Capability, Objective
 from infodrill.scenario.process import Node, Tree
+from infodrill.scenario.scripted import ScriptedTeam, Sees
 
 Lookup = Callable[[str, str], str]
 """From a text's key and the text to the text that stands there instead."""
@@ -46,7 +47,38 @@ def localised(scenario: Scenario, language: str) -> Scenario:
             f"{', '.join(known)}; add locales/{language}/ to the package"
         )
     texts = locale.texts
-    return _replaced(scenario, lambda key, text: texts.get(key, text))
+    there = _replaced(scenario, lambda key, text: texts.get(key, text))
+    others = tuple(one for one in scenario.header.languages if one != language)
+    return msgspec.structs.replace(
+        there,
+        header=msgspec.structs.replace(there.header, languages=(language, *others)),
+        scripted_teams=tuple(cued(team, scenario, there) for team in scenario.scripted_teams),
+    )
+
+
+def cued(team: ScriptedTeam, here: Scenario, there: Scenario) -> ScriptedTeam:
+    """A scripted team whose cues are looked up in the translated rows.
+
+    A cue quotes a row; in another language it quotes the same row's translation.
+    """
+    return msgspec.structs.replace(
+        team,
+        plays=tuple(
+            msgspec.structs.replace(play, sees=_cue(play.sees, here, there)) for play in team.plays
+        ),
+    )
+
+
+def _cue(sees: Sees, here: Scenario, there: Scenario) -> Sees:
+    if sees.contains is None or sees.handover:
+        return sees
+    words = sees.contains.casefold()
+    for before, after in zip(here.msel, there.msel, strict=True):
+        if sees.sender not in (None, before.sender) or before.text == after.text:
+            continue
+        if words in f"{before.title}\n{before.text}".casefold():
+            return msgspec.structs.replace(sees, contains=after.text)
+    return sees
 
 
 def texts_of(scenario: Scenario) -> dict[str, str]:

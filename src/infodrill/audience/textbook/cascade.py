@@ -1,35 +1,33 @@
 """The independent cascade: whoever is told tries once to tell each one who hears them.
 
 Kempe, Kleinberg and Tardos 2003, doi 10.1145/956750.956769. Every arc has one draw, keyed by its
-number, made whether or not it is needed: the nodes told are exactly those that can be reached from
-the initial ones over the arcs whose draw succeeds.
+number: the nodes told are exactly those that can be reached from the initial ones over the arcs
+whose draw succeeds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
 from infodrill.audience.cell import signed
-from infodrill.audience.jit import inner, tight
+from infodrill.audience.jit import tight
 from infodrill.audience.names import purpose_key
-from infodrill.audience.philox import philox
-from infodrill.audience.state import AnyArray, Bytes, Ints, Small
-from infodrill.audience.textbook.check import Nodes, fractions, probability, random_seed, some_nodes
-from infodrill.audience.textbook.draws import threshold, thresholds
+from infodrill.audience.state import AnyArray, Bytes, Ints, Small, Words
+from infodrill.audience.textbook import check
+from infodrill.audience.textbook.draws import BLOCK, draw_blocks, threshold, thresholds
 from infodrill.audience.textbook.graph import Graph
 from infodrill.audience.textbook.prefetch import prefetch
 
 PURPOSE = "textbook independent cascade"
-_ZERO = np.uint64(0)
-_LOW = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
-_BATCH = 512
-_FAR = 24
-_NEAR = 12
-"""How many nodes ahead a row's bounds, and its arcs, are asked for."""
+
+BATCH = 256
+"""Blocks of draws made at once; their working memory stays in the first-level cache."""
+
+AHEAD = 16
+"""How many nodes ahead the place of a row is asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +35,7 @@ class Cascade:
     """Who became active, and when.
 
     Attributes:
-        nodes: active nodes, those of one step together, ascending [active].
+        nodes: active nodes, those of one step together [active].
         per_step: how many became active in each step; step 0 is the initial ones [steps].
         all_nodes: N.
     """
@@ -58,75 +56,105 @@ class Cascade:
         return step
 
 
-@inner
-def _draw(block: Ints, lanes: Bytes, count: int, level: int, key: np.uint64) -> None:
-    """Clear the bits of `lanes` whose draw does not stay below the level."""
-    for place in range(count):
-        counter = np.uint64(block[place])
-        one, two, three, four = philox(counter & _LOW, counter >> _HALF, _ZERO, _ZERO, key)
-        hits = (
-            (signed(one) < level)
-            | (signed(two) < level) << 1
-            | (signed(three) < level) << 2
-            | (signed(four) < level) << 3
-        )
-        lanes[place] &= np.uint8(hits)
+class Bench(NamedTuple):
+    """Working memory of one batch.
 
-@inner
-def _draw_each(block: Ints, lanes: Bytes, count: int, limit: Ints, key: np.uint64) -> None:
-    """Clear the bits of `lanes` whose draw does not stay below the arc's own level."""
-    final = limit.size - 1
-    for place in range(count):
-        counter = np.uint64(block[place])
-        one, two, three, four = philox(counter & _LOW, counter >> _HALF, _ZERO, _ZERO, key)
-        arc = 4 * block[place]
-        hits = (
-            (signed(one) < limit[arc])
-            | (signed(two) < limit[min(arc + 1, final)]) << 1
-            | (signed(three) < limit[min(arc + 2, final)]) << 2
-            | (signed(four) < limit[min(arc + 3, final)]) << 3
-        )
-        lanes[place] &= np.uint8(hits)
+    arc, until and offset [BATCH] describe rows, or parts of them: the first arc, the end, and where
+    its draws are less the arc's number; block [BATCH]; drawn [4 * BATCH]; heard [4 * BATCH + 1].
+    """
+
+    arc: Ints
+    until: Ints
+    offset: Ints
+    block: Ints
+    drawn: Words
+    heard: Small
 
 
-@inner
-def _tell(block: Ints, lanes: Bytes, count: int, target: Small, heard: Small, state: Bytes, queue: Small, end: int) -> int:
-    """Put those of `heard` that are not active yet in the queue; return its new end."""
-    told = 0
-    final = target.size - 1
-    for place in range(count):
-        arc = 4 * block[place]
-        hits = lanes[place]
-        heard[told] = target[arc]
-        told += hits & 1
-        heard[told] = target[min(arc + 1, final)]
-        told += (hits >> 1) & 1
-        heard[told] = target[min(arc + 2, final)]
-        told += (hits >> 2) & 1
-        heard[told] = target[min(arc + 3, final)]
-        told += hits >> 3
-    for place in range(told):
-        node = heard[place]
-        queue[end] = node
-        end += state[node] == 0
-        state[node] = 1
-    return end
+def make_bench() -> Bench:
+    """Return empty working memory."""
+    draws = BLOCK * BATCH
+    return Bench(
+        arc=np.zeros(BATCH, np.int64),
+        until=np.zeros(BATCH, np.int64),
+        offset=np.zeros(BATCH, np.int64),
+        block=np.zeros(BATCH, np.int64),
+        drawn=np.zeros(draws, np.uint32),
+        # One place more: a node that is not told is written too, and then written over.
+        heard=np.zeros(draws + 1, np.int32),
+    )
 
 
 @tight
-def spread(
+def _tell(
     start: Ints,
     target: Small,
-    limit: Ints,
+    limit: Words,
     state: Bytes,
     queue: Small,
     first: int,
     last: int,
-    block: Ints, lanes: Bytes,
-    heard: Small,
+    bench: Bench,
     key: np.uint64,
 ) -> int:
-    """Let the nodes queue[first:last] tell those who hear them; return the queue's new end.
+    """Let the nodes queue[first:last], at least one, try; return the queue's new end."""
+    same = limit.size == 1
+    level = limit[0]
+    end = last
+    place = first
+    arc = start[queue[first]]
+    while place < last:
+        # Rows, or parts of long ones, until a batch is full.
+        rows = 0
+        blocks = 0
+        while place < last and blocks < BATCH and rows < BATCH:
+            to_arc = start[queue[place] + 1]
+            block = arc >> 2
+            stop = min((to_arc + 3) >> 2, block + BATCH - blocks)
+            until = min(to_arc, 4 * stop)
+            prefetch(target, arc)
+            bench.arc[rows] = arc
+            bench.until[rows] = until
+            bench.offset[rows] = 4 * (blocks - block)
+            rows += 1
+            for number in range(block, stop):
+                bench.block[blocks] = number
+                blocks += 1
+            arc = until
+            if until == to_arc:
+                place += 1
+                if place < last:
+                    arc = start[queue[place]]
+                if place + AHEAD < last:
+                    prefetch(start, signed(queue[place + AHEAD]))
+        draw_blocks(bench.block, blocks, bench.drawn, key)
+        # Without branches: which arcs succeed is what no processor can foresee.
+        told = 0
+        for row in range(rows):
+            offset = bench.offset[row]
+            for one in range(bench.arc[row], bench.until[row]):
+                bench.heard[told] = target[one]
+                told += bench.drawn[offset + one] < (level if same else limit[one])
+        for one in range(told):
+            node = bench.heard[one]
+            queue[end] = node
+            end += state[node] == 0
+            state[node] = 1
+    return end
+
+
+@tight
+def run_cascade(
+    start: Ints,
+    target: Small,
+    limit: Words,
+    state: Bytes,
+    queue: Small,
+    ends: Ints,
+    bench: Bench,
+    key: np.uint64,
+) -> int:
+    """Run a cascade to its end; return the number of steps in which somebody became active.
 
     Args:
         start: of each row [N+1].
@@ -134,72 +162,56 @@ def spread(
         limit: threshold of each arc [M], or one for all of them [1].
         state: 1 where a node is active [N]; changed.
         queue: active nodes in the order of their steps [N+1]; added to.
-        first: of the nodes that became active in the last step.
-        last: the queue's end.
-        heard: working memory, `_BATCH` more than the longest row.
+        ends: where each step ends in the queue [N+2]; ends[0] is the number of initial nodes.
+        bench: working memory.
         key: of the draws.
     """
-    same = limit.size == 1
-    level = limit[0]
-    end = last
-    count = 0
-    place = first
-    next_block = -1
-    while place < last:
-        node = queue[place]
-        from_arc = start[node]
-        to_arc = start[node + 1]
-        if next_block < 0:
-            if place + _FAR < last:
-                prefetch(start, signed(queue[place + _FAR]))
-            if place + _NEAR < last:
-                prefetch(target, start[queue[place + _NEAR]])
-            next_block = from_arc >> 2
-        stop = min((to_arc + 3) >> 2, next_block + _BATCH - count)
-        for chosen in range(next_block, stop):
-            block[count] = chosen
-            here = 15
-            here &= 15 << max(from_arc - 4 * chosen, 0)
-            here &= 15 >> max(4 * chosen + 4 - to_arc, 0)
-            lanes[count] = here
-            count += 1
-        next_block = stop
-        if 4 * stop >= to_arc:
-            place += 1
-            next_block = -1
-        if count == _BATCH or place == last:
-            if same:
-                _draw(block, lanes, count, level, key)
-            else:
-                _draw_each(block, lanes, count, limit, key)
-            end = _tell(block, lanes, count, target, heard, state, queue, end)
-            count = 0
-    return end
+    steps = 0
+    first = 0
+    last = ends[0]
+    while first < last:
+        end = _tell(start, target, limit, state, queue, first, last, bench, key)
+        first = last
+        last = end
+        steps += 1
+        ends[steps] = end
+    return steps
+
+
+def cascade_of(queue: Small, ends: Ints, steps: int, all_nodes: int) -> Cascade:
+    """Return the result that a queue and the ends of its steps tell."""
+    total = int(ends[steps])
+    return Cascade(queue[:total].copy(), np.diff(ends[:steps], prepend=0), all_nodes)
 
 
 def independent_cascade(
-    graph: Graph, *, probability_of_arc: float | AnyArray, initial: Nodes, seed: int
+    graph: Graph, *, probability: float | AnyArray, initial: check.Nodes, seed: int
 ) -> Cascade:
-    raise NotImplementedError
+    """Return one independent cascade.
 
+    Args:
+        graph: who hears whom.
+        probability: that an arc succeeds, 0..1: one for all, or one for each arc [M] (see
+            `Graph.per_arc`).
+        initial: nodes active at the start, each named once.
+        seed: of the draws, 0..2**64-1.
 
-def run(graph: Graph, p: Any, initial: Any, seed: int) -> Cascade:
-    key = np.uint64(purpose_key(random_seed(seed), PURPOSE))
-    first = some_nodes("initial", initial, graph.nodes)
-    limit = (
-        np.array([threshold(probability("probability", p))])
-        if np.ndim(p) == 0
-        else thresholds(fractions("probability", p, graph.arcs, "arc"))
-    )
+    Raises:
+        check.ParametersRefused: says what was given and what is expected.
+    """
+    key = np.uint64(purpose_key(check.random_seed(seed), PURPOSE))
+    active = check.some_nodes("initial", initial, graph.nodes)
+    if np.ndim(probability) == 0:
+        limit = np.array([threshold(check.probability("probability", probability))], np.uint32)
+    else:
+        limit = thresholds(check.fractions("probability", probability, graph.arcs, "arc"))
+        if not limit.size:
+            limit = np.zeros(1, np.uint32)
     state = np.zeros(graph.nodes, np.uint8)
     queue = np.empty(graph.nodes + 1, np.int32)
-    heard = np.empty(4*_BATCH+1, np.int32); block=np.zeros(_BATCH, np.int64); lanes=np.zeros(_BATCH,np.uint8)
-    state[first] = 1
-    queue[: first.size] = first
-    ends = [0, first.size]
-    while ends[-1] > ends[-2]:
-        ends.append(
-            spread(graph.start, graph.target, limit, state, queue, ends[-2], ends[-1], block, lanes, heard, key)
-        )
-        #        queue[ends[-2] : ends[-1]].sort()
-    return Cascade(queue[: ends[-1]].copy(), np.diff(np.array(ends[:-1])), graph.nodes)
+    ends = np.empty(graph.nodes + 2, np.int64)
+    state[active] = 1
+    queue[: active.size] = active
+    ends[0] = active.size
+    steps = run_cascade(graph.start, graph.target, limit, state, queue, ends, make_bench(), key)
+    return cascade_of(queue, ends, steps, graph.nodes)

@@ -109,15 +109,9 @@ def some_nodes(name: str, values: Nodes, nodes: int) -> Ints:
     return found
 
 
-def room_for(what: str, needed: int, memory: int | None = None) -> None:
-    """Refuse work that takes more than three quarters of the machine's memory.
-
-    Args:
-        what: is to be held.
-        needed: bytes.
-        memory: bytes there are; asked of the system when None.
-    """
-    there = memory_of_machine() if memory is None else memory
+def room_for(what: str, needed: int) -> None:
+    """Refuse to hold `what` where it needs more bytes than three quarters of the memory."""
+    there = memory_of_machine()
     if there is not None and needed > there * 3 // 4:
         raise ParametersRefused(
             f"{what} needs about {needed >> 20} MiB; expected at most three quarters of this "

@@ -24,7 +24,7 @@ from infodrill.audience.textbook.check import (
     whole,
     whole_array,
 )
-from infodrill.audience.textbook.draws import node_draws
+from infodrill.audience.textbook.draws import node_ranks
 from infodrill.audience.textbook.rows import row_starts, stable_order, turned
 
 _BYTES_A_NODE = 40
@@ -64,9 +64,7 @@ class Graph:
     both_ways: bool = False
 
     @classmethod
-    def from_edges(
-        cls, nodes: int, source: Any, target: Any, *, both_ways: bool = False
-    ) -> Graph:
+    def from_edges(cls, nodes: int, source: Any, target: Any, *, both_ways: bool = False) -> Graph:
         """Return the graph of an edge list.
 
         Args:
@@ -159,5 +157,5 @@ class Graph:
         """Return `count` different nodes, ascending, all sets equally likely."""
         wanted = whole("count", count, 0, self.nodes)
         key = np.uint64(purpose_key(random_seed(seed), "textbook nodes"))
-        ranks: Longs = node_draws(self.nodes, key)
+        ranks: Longs = node_ranks(self.nodes, key)
         return np.sort(np.argsort(ranks, kind="stable")[:wanted])

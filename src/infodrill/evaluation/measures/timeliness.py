@@ -189,7 +189,10 @@ def time_to_decision(case: Case) -> Iterator[Reading]:
     caveat=f"Where the reference is to answer, an open reply in the thread counts. {CENSORED}",
 )
 def time_to_first_statement(case: Case) -> Iterator[Reading]:
-    """From first appearance to the first public word of a team about an item that needs one."""
+    """From first appearance to the first public word of a team about an item that needs one.
+
+    A word that disputes what is true or protected, or confirms what is untrue, is none.
+    """
     return _readings(case, lambda steps: steps.statement, asks_for_statement, tier_target)
 
 

@@ -1,4 +1,4 @@
-"""What a rehearsal found, as data: ``rehearsal.json``, with nothing left for the page to compute."""
+"""What a rehearsal found, as data (``rehearsal.json``): the page has nothing left to compute."""
 
 from __future__ import annotations
 

@@ -43,10 +43,10 @@ class Handled(Struct, frozen=True, array_like=True):
 class TeamLoad(Struct, frozen=True):
     """What one team had to carry in one run."""
 
-    injects: dict[int, int]
-    """Stretch of ten minutes, counted from StartEx, to key injects meant for the team."""
-    acts: dict[int, int]
-    """Stretch of ten minutes to commands that its seats gave and that were carried out."""
+    injects: tuple[tuple[int, int], ...]
+    """(number of the ten minutes from StartEx, key injects meant for the team), in order."""
+    acts: tuple[tuple[int, int], ...]
+    """(number of the ten minutes, commands that its seats gave and that were carried out)."""
     most_open: int
     """The most incidents that it had open at one time."""
 
@@ -166,7 +166,11 @@ def _load(case: Case, team: str) -> TeamLoad:
     for at_ms in given.values():
         acts[at_ms // WINDOW_MS] += 1
     held = [one for one in case.incidents if one.team == team]
-    return TeamLoad(dict(injects), dict(acts), _most_open(held, case.end_ms))
+    return TeamLoad(_in_order(injects), _in_order(acts), _most_open(held, case.end_ms))
+
+
+def _in_order(counts: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(counts.items()))
 
 
 def _most_open(incidents: list[Incident], end_ms: int) -> int:

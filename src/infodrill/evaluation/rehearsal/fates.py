@@ -46,9 +46,7 @@ def play_fates(team: ScriptedTeam, runs: Sequence[RunFacts]) -> Iterator[PlayFat
 def _fates(play: Play, run: RunFacts) -> Iterator[_Fate]:
     if play.id in run.never_started:
         yield "never_started", "", None, ""
-    refused = [
-        one for one in run.refusals if one.play == play.id and one.code not in HARMLESS
-    ]
+    refused = [one for one in run.refusals if one.play == play.id and one.code not in HARMLESS]
     for stop in run.stops:
         if stop.play == play.id:
             code = refused[-1].code if stop.why == "refused" and refused else ""

@@ -59,8 +59,10 @@ def _spread(name: str, team: str, runs: Sequence[RunFacts], decimals: int) -> Sp
     found = [run.measures[name] for run in runs if name in run.measures]
     known = sorted(exact(one.value) for one in found if one.value is not None)
     cuts = quantiles(known, n=4, method="inclusive") if len(known) > 1 else known * 3
-    told = [rounded(one, decimals) for one in (*known[:1], *cuts, *known[-1:])]
-    low, lower, middle, upper, high = told or [None] * 5
+    told: list[int | float | None] = [
+        rounded(one, decimals) for one in (*known[:1], *cuts, *known[-1:])
+    ]
+    low, lower, middle, upper, high = told or (None,) * 5
     never = sum(one.reason in FAILED for one in found)
     return Spread(
         team=team,

@@ -212,23 +212,25 @@ def _rows(
 
 def _load(scripted: str, team: str, title: str, runs: Sequence[RunFacts]) -> Load:
     loads = [run.load[team] for run in runs]
+    injects = [dict(load.injects) for load in loads]
+    acts = [dict(load.acts) for load in loads]
 
     def middle(values: Sequence[int]) -> float:
         return float(rounded(median(values), 1))
 
-    windows = sorted({window for load in loads for window in (*load.injects, *load.acts)})
+    windows = sorted({window for load in (*injects, *acts) for window in load})
     return Load(
         scripted=scripted,
         team=team,
         title=title,
-        injects=middle([sum(load.injects.values()) for load in loads]),
-        acts=middle([sum(load.acts.values()) for load in loads]),
+        injects=middle([sum(load.values()) for load in injects]),
+        acts=middle([sum(load.values()) for load in acts]),
         most_open=middle([load.most_open for load in loads]),
         stretches=tuple(
             Stretch(
                 window * WINDOW_MS,
-                middle([load.injects.get(window, 0) for load in loads]),
-                middle([load.acts.get(window, 0) for load in loads]),
+                middle([load.get(window, 0) for load in injects]),
+                middle([load.get(window, 0) for load in acts]),
             )
             for window in windows
         ),

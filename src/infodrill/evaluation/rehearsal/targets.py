@@ -19,29 +19,30 @@ def verdict_on(name: str, spreads: Sequence[Spread], teams: Mapping[str, Played]
     """What a measure asks, given who meets it.
 
     ``asks_nothing``: a team that does nothing meets it. ``everyone``: every scripted team that acts
-    meets it. ``out_of_reach``: none does. ``tells_apart``: some do. ``not_judged``: it has no
-    letters, or there are too few teams to compare.
+    meets it. ``out_of_reach``: none does. ``tells_apart``: some do. ``not_judged``: its values get
+    no letters, or there are too few teams to compare.
     """
-    met = {one.team: meets(one) for one in spreads}
-    idle = [found for team, found in met.items() if teams[team].idle and found is not None]
-    acting = [found for team, found in met.items() if not teams[team].idle and found is not None]
-    if not acting:
+    acting = [one for one in spreads if not teams[one.team].idle]
+    if any(one.median is not None and meets(one) is None for one in acting):
         return "not_judged"
-    abstaining = name in REGISTRY and REGISTRY[name].abstaining
-    if not any(acting):
+    met = [found for one in acting if (found := meets(one)) is not None]
+    if not met:
+        return "not_judged"
+    if not any(met):
         return "out_of_reach"
     # Doing nothing meets such a measure by its nature; what it asks is restraint while acting.
-    if any(idle) and not abstaining:
+    abstaining = name in REGISTRY and REGISTRY[name].abstaining
+    if not abstaining and any(meets(one) for one in spreads if teams[one.team].idle):
         return "asks_nothing"
-    if not all(acting) or (idle and not abstaining):
+    if not all(met):
         return "tells_apart"
-    return "everyone" if len(acting) > 1 else "not_judged"
+    return "everyone" if len(met) > 1 else "not_judged"
 
 
 def meets(spread: Spread) -> bool | None:
-    """Whether at least half of the judged runs are P or S; None where none was judged."""
+    """Whether at least half of the judged runs are P or S; None where most were not judged."""
     judged = sum(spread.letters.values())
-    if not judged:
+    if not judged or 2 * judged < len(spread.values):
         return None
     return 2 * sum(spread.letters.get(letter, 0) for letter in GOOD) >= judged
 

@@ -120,7 +120,9 @@ def _draw_ladder(canvas: Canvas, incident: IncidentStory, top: float) -> None:
             top - 4,
             -1,
             "real",
-            _("Decision: {direction}").format(direction=words.direction(incident.direction)),
+            _("Decision: {direction}").format(
+                direction=_way(incident.direction, incident.rung),
+            ),
         )
     _point(
         canvas,
@@ -128,9 +130,15 @@ def _draw_ladder(canvas: Canvas, incident: IncidentStory, top: float) -> None:
         top + 28,
         1,
         "ink",
-        _("Reference: {direction}").format(direction=words.direction(incident.reference_direction)),
+        _("Reference: {direction}").format(
+            direction=_way(incident.reference_direction, incident.reference_rung)
+        ),
     )
     canvas.text(WIDTH, top + 62, _("dashed rungs pass the rights gate"), size=11, anchor="end")
+
+
+def _way(direction: str | None, rung: int) -> str:
+    return words.rung(rung) if direction is None else words.direction(direction)
 
 
 def _point(canvas: Canvas, middle: float, tip: float, down: int, paint: str, label: str) -> None:
@@ -149,21 +157,23 @@ def _point(canvas: Canvas, middle: float, tip: float, down: int, paint: str, lab
         canvas.text(middle - 11, place, label, size=11, paint=paint, bold=True, anchor="end")
 
 
+def counted(incident: IncidentStory) -> str:
+    """How many steps of the process were walked and missed."""
+    walked = sum(1 for node in incident.path if node.at_ms is not None)
+    return _("Steps walked: {walked}; steps of the reference not walked: {missed}.").format(
+        walked=walked, missed=len(incident.path) - walked
+    )
+
+
 def describe(incident: IncidentStory) -> str:
     """The path and both rungs in words."""
-    walked = sum(1 for node in incident.path if node.at_ms is not None)
-    missed = len(incident.path) - walked
     taken = (
         _("no decision")
         if incident.rung is None
         else words.answer(incident.direction, incident.rung)
     )
-    return _(
-        "Steps walked: {walked}; steps of the reference not walked: {missed}. "
-        "Decision: {taken}. Reference: {reference}."
-    ).format(
-        walked=walked,
-        missed=missed,
+    both = _("Decision: {taken}. Reference: {reference}.").format(
         taken=taken,
         reference=words.answer(incident.reference_direction, incident.reference_rung),
     )
+    return f"{counted(incident)} {both}"

@@ -11,8 +11,16 @@ from infodrill.views.control.words import word
 WIDTH = 96
 
 
-def line_of(record: Record, state: State) -> str | None:
-    """The line of a record, given the state after it; None for what is not worth one."""
+def line_of(record: Record, state: State, width: int | None = WIDTH) -> str | None:
+    """The line of a record, given the state after it; None for what is not worth one.
+
+    ``width`` is how many characters of it are shown; None shows all.
+    """
+    line = _line(record, state)
+    return line if line is None or width is None else _short(line, width)
+
+
+def _line(record: Record, state: State) -> str | None:
     event = record.payload
     match event:
         case ev.PhaseEntered():
@@ -31,9 +39,9 @@ def line_of(record: Record, state: State) -> str | None:
         case ev.PostPublished() if event.kind != "crowd" and event.worlds & ev.ONLY_A:
             asked = _(" (at the request of {team})").format(team=event.at_request_of)
             label = asked if event.at_request_of else ""
-            return _short(f"{event.name}{label}: {state.posts[event.id].text}")
+            return _flat(f"{event.name}{label}: {state.posts[event.id].text}")
         case ev.TeamMessaged():
-            return _short(
+            return _flat(
                 _("to {team}, from {name}: {text}").format(
                     team=event.team, name=event.name, text=event.text or event.written
                 )
@@ -49,13 +57,15 @@ def _response(event: ev.Event, state: State) -> str | None:
         case ev.IncidentOpened():
             return _("[{team}] incident: {title}").format(team=event.team, title=event.title)
         case ev.VerdictRecorded():
-            return _("[{team}] verdict: {verdict}, confidence {confidence}").format(
+            return _("[{team}] verdict on “{title}”: {verdict}, confidence {confidence}").format(
+                title=state.incidents[event.incident].title,
                 team=state.incidents[event.incident].team,
                 verdict=word(event.verdict.value),
                 confidence=word(event.confidence.value),
             )
         case ev.DecisionRecorded():
-            return _("[{team}] decision: {direction}, rung {rung}").format(
+            return _("[{team}] decision on “{title}”: {direction}, rung {rung}").format(
+                title=state.incidents[event.incident].title,
                 team=state.incidents[event.incident].team,
                 direction=word(event.direction.value) if event.direction else _("no action"),
                 rung=event.rung,
@@ -88,6 +98,9 @@ def _response(event: ev.Event, state: State) -> str | None:
             return None
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= WIDTH else flat[: WIDTH - 1] + "…"
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
