@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 
 from infodrill.audience import Audience, ItemSpec
+from infodrill.audience.shards import grow
+from infodrill.audience.state import META_FREE, Shard
 from tests.audience.small_world import (
     CRITICISM,
     HOUR,
@@ -12,6 +15,7 @@ from tests.audience.small_world import (
     RUMOUR_SPREADS,
     answers,
     joined,
+    people,
     play,
     replayed,
     spec,
@@ -48,11 +52,65 @@ def test_two_threads_give_the_same_facts_as_one() -> None:
 def test_a_pool_that_must_grow_changes_nothing() -> None:
     crowded = spec(agents=20_000, communities=40)
     many = {tick: [tells(), tells(source="courier")] for tick in range(0, 40, 2)}
-    audience, facts = play(many, ticks=40, of=crowded)
+    audience = Audience(crowded, 1)
+    roomy = Audience(crowded, 1)
+    roomy._shards[0] = grow(grow(roomy._shards[0]))
+    # As little room as one post needs, so that both posts and passing on run out of it.
+    audience._shards[0] = _cramped(audience._shards[0])
+    facts = [audience.step(tick, many.get(tick, ())) for tick in range(40)]
 
-    assert len(audience._shards[0].pool) > 1 << 13
+    assert len(audience._shards[0].pool) > 1 << 8
+    assert facts == [roomy.step(tick, many.get(tick, ())) for tick in range(40)]
     assert facts[-1].digests[0] == audience.full_digest(0)
     assert np.array_equal(replayed(facts, crowded, 0), audience.counters(0))
+
+
+def _cramped(shard: Shard) -> Shard:
+    shard.meta[META_FREE] = (1 << 8) - 1
+    return shard._replace(pool=np.zeros((1 << 8, shard.pool.shape[1]), np.uint32))
+
+
+def test_world_a_alone_equals_its_half_of_the_run_of_both() -> None:
+    together, facts = play(ANSWERED)
+    only_a = {
+        tick: [msgspec.structs.replace(one, worlds=1) for one in sent]
+        for tick, sent in ANSWERED.items()
+    }
+    alone, alone_facts = play(only_a)
+
+    assert [fact.digests[0] for fact in alone_facts] == [fact.digests[0] for fact in facts]
+    assert [fact.shares for fact in alone_facts] == [fact.shares for fact in facts]
+    assert np.array_equal(alone.counters(0), together.counters(0))
+    assert not alone.counters(1).any()
+
+
+def test_worlds_worked_out_apart_equal_worlds_worked_out_as_one() -> None:
+    """While nothing differs one world stands for both; told apart from the start, both are run."""
+    as_one, _ = play(RUMOUR_SPREADS)
+    apart = Audience(spec(), 1)
+    apart._live.split[:] = 1
+    for tick in range(HOUR):
+        last = apart.step(tick, RUMOUR_SPREADS.get(tick, ()))
+
+    assert last.digests == (as_one.full_digest(0), as_one.full_digest(1))
+    assert last.digests[0] == last.digests[1] == apart.full_digest(0)
+    for world in (0, 1):
+        assert np.array_equal(apart.counters(world), as_one.counters(world))
+
+
+def test_ten_times_the_agents_from_the_same_words_is_the_same_world_on_a_larger_scale() -> None:
+    """One setting serves every size: shares of people stay alike, and bits repeat at each."""
+    reached = []
+    for agents in (10_000, 100_000):
+        of = spec(agents=agents, communities=40)
+        one, facts = play(RUMOUR_SPREADS, ticks=90, of=of)
+        _, again = play(RUMOUR_SPREADS, ticks=90, of=of, threads=2)
+        assert facts == again
+        assert facts[-1].digests[0] == one.full_digest(0)
+        reached.append(people(one, "reached") / agents)
+
+    assert 0.02 < reached[0] < 0.9
+    assert abs(reached[1] / reached[0] - 1) < 0.1
 
 
 def test_worlds_are_one_until_something_happens_in_a_only() -> None:

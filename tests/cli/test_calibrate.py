@@ -1,4 +1,4 @@
-"""``infodrill calibrate``: a statement, a page and data; never a failure because a figure is missed."""
+"""``infodrill calibrate``: a statement, a page and data; a missed figure is no failure."""
 
 from __future__ import annotations
 

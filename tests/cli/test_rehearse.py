@@ -18,7 +18,10 @@ from infodrill.store.sweepfolder import SweepFolder
 from tests.cli.conftest import Run
 
 FILES = {"rehearsal.html", "rehearsal.json", "runs.jsonl"}
-SMALL = ("--runs", "3", "--team", "absent,reference", "--agents", "400", "--delays", "1", "--quiet")
+SMALL = (
+    "--runs", "3", "--team", "absent,reference", "--cut", "demo", "--agents", "400",
+    "--delays", "1", "--quiet",
+)  # fmt: skip
 RUNS = 2 * 3 + 1
 
 

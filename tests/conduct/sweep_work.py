@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from infodrill.conduct.sweep import Job
 
@@ -11,6 +12,23 @@ _told: list[str] = []
 
 def begin(word: str) -> None:
     _told[:] = [word]
+
+
+_sockets: list[str] = []
+
+
+def _note_sockets(event: str, args: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        _sockets.append(event)
+
+
+def begin_watched(word: str) -> None:
+    sys.addaudithook(_note_sockets)
+    begin(word)
+
+
+def tell_sockets(job: Job) -> bytes:
+    return repr(_sockets).encode()
 
 
 def shout(job: Job) -> bytes:

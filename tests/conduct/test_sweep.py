@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import socket
+import sys
 
 import pytest
 
@@ -10,7 +12,14 @@ from infodrill.conduct.headless import run_headless
 from infodrill.conduct.scripted import scripted_team
 from infodrill.conduct.sweep import Job, WorkerLost, jobs_of, publishing, sweep, with_delay
 from infodrill.exercise import events as ev
-from tests.conduct.sweep_work import begin, die_at_three, fail_at_three, shout
+from tests.conduct.sweep_work import (
+    begin,
+    begin_watched,
+    die_at_three,
+    fail_at_three,
+    shout,
+    tell_sockets,
+)
 from tests.fixtures import tiny_scenario
 
 
@@ -85,10 +94,28 @@ def test_what_is_kept_is_not_played_again() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_that_fails_stops_the_sweep_and_leaves_no_process(workers: int) -> None:
     kept = Memory()
-    with pytest.raises(ValueError, match="seed 3"):
+    with pytest.raises(ValueError, match="seed 3") as failed:
         sweep(JOBS, fail_at_three, kept, workers=workers, begin=begin, given=("x",))
+    assert any("with seed 3" in note for note in failed.value.__notes__)
     assert all(job.seed != 3 for job in kept.results)
     assert multiprocessing.active_children() == []
+
+
+def test_processes_talk_through_pipes_and_open_no_socket() -> None:
+    opened: list[str] = []
+    listening = True
+
+    def note(event: str, args: tuple[object, ...]) -> None:
+        if listening and event.startswith("socket."):
+            opened.append(event)
+
+    sys.addaudithook(note)
+    kept = Memory()
+    sweep(JOBS, tell_sockets, kept, workers=2, begin=begin_watched, given=("x",))
+    with socket.socket():
+        assert opened == ["socket.__new__"], "only the one that shows that the watch is awake"
+    listening = False
+    assert set(kept.results.values()) == {b"[]"}
 
 
 def test_a_worker_that_ends_by_itself_is_told_as_such() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from infodrill.audience.experiments.published import FIGURES
@@ -116,4 +118,4 @@ def test_names_of_lines_never_cover_each_other_or_leave_the_plot() -> None:
     for levels in ((14.0, 14.0, 15.0), (178.0, 178.0, 170.0), (90.0, 91.0, 20.0)):
         placed = [y for y, _w, _p in apart([(y, "line", "ink") for y in levels], 14, 178)]
         assert min(placed) >= 14 and max(placed) <= 178
-        assert all(b - a >= 14 for a, b in zip(placed, placed[1:], strict=False))
+        assert all(b - a >= 14 for a, b in itertools.pairwise(placed))

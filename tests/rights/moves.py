@@ -207,7 +207,7 @@ def _steps(
             "send_notice",
             {
                 **here,
-                "post": luck.choice([*incident.posts, *posts[:3]]),
+                "post": luck.choice([*incident.posts, *incident.posts, *posts[:1]]),
                 "rule": luck.choice(list(PlatformRule)).value,
                 "reason": "It asks for money in our name.",
                 "evidence": cards,

@@ -143,7 +143,7 @@ def test_rung_7_needs_a_second_person_of_the_team() -> None:
     assert decide(table, incident, 7, FULL_FORM) == ""
     assert notice(table, incident) == "needs_agreement"
     assert agree(table, incident, "city.lead") == "same_person"
-    assert agree(table, incident, "region.lead") == "not_yours"
+    assert agree(table, incident, "region.lead") == "not_found"
     assert notice(table, incident) == "needs_agreement"
     assert agree(table, incident, "city.liaison") == ""
     assert notice(table, incident) == ""
@@ -271,8 +271,10 @@ def test_the_platform_never_acts_on_protected_speech(
 
 
 def sent_notice(table: Table, post: str, rule: PlatformRule) -> str:
-    """A notice about any post, sent out of a well prepared incident about the rumour."""
+    """A notice about any post, attached to a well prepared incident about the rumour."""
     incident = table.incident("crack")
+    if post not in table.state.incidents[incident].posts:
+        table.make("city.lead", "attach_post", incident=incident, post=post)
     cards = table.verdict(incident, "false")
     decide(table, incident, 7, FULL_FORM)
     agree(table, incident, "city.liaison")

@@ -12,14 +12,14 @@ from rich.live import Live
 
 from infodrill.cli.finding import find_team, load_playable, warm_kernels
 from infodrill.cli.live import draw
-from infodrill.cli.output import Trouble, console, say
-from infodrill.cli.run import in_language, write_results
+from infodrill.cli.output import console, say
+from infodrill.cli.run import in_language, new_folder, refuse_bad_seed, write_results
 from infodrill.conduct.headless import run_headless
 from infodrill.exercise.record import Record
 from infodrill.exercise.state import State
 from infodrill.i18n import gettext as _
 from infodrill.scenario.times import format_time
-from infodrill.store.folder import REPORT, FolderInTheWay, RunFolder
+from infodrill.store.folder import REPORT
 from infodrill.views.control.board import Board
 from infodrill.views.control.timeline import WIDTH, line_of
 
@@ -49,16 +49,14 @@ def add_to(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Play with a live view on a terminal, with plain lines elsewhere."""
+    refuse_bad_seed(options.seed)
     source = load_playable(SCENARIO)
     language = options.language or source.header.languages[0]
     scenario = in_language(source, language)
     team = find_team(scenario, options.team, source)
     place = options.out or _free_place()
-    try:
-        folder = RunFolder(place)
-    except FolderInTheWay as problem:
-        raise Trouble(str(problem)) from problem
     warm_kernels()
+    folder = new_folder(place, replace=False)
     screen = console()
     board = Board()
     with folder:

@@ -63,9 +63,9 @@ def carry_out(options: argparse.Namespace) -> int:
                 "re-hashed, or cut, or belongs to another exercise"
             ).format(given=run.head, expected=options.head),
         )
+    _write_anew(options, run)
     if options.verify:
         return _verify(options, run)
-    _write_anew(options, run)
     if options.json:
         say_json(_summary(run, until))
     else:
@@ -115,13 +115,29 @@ def _verify(options: argparse.Namespace, run: Run) -> int:
 def _write_anew(options: argparse.Namespace, run: Run) -> None:
     if options.report is None and options.measures is None:
         return
-    language = options.language or run.scenario.header.languages[0]
+    known = run.scenario.header.languages
+    language = options.language or known[0]
+    if language not in known:
+        raise Trouble(
+            _("{scenario} has no {language}; it has: {known}").format(
+                scenario=run.scenario.header.id, language=language, known=", ".join(known)
+            )
+        )
     case = Case.of(run.scenario, run.records)
     if options.report is not None:
         report = after_action_report(run.scenario, case, language=language)
-        options.report.write_bytes(render_html(report))
+        _write(options.report, render_html(report))
     if options.measures is not None:
-        options.measures.write_bytes(measures_json(run.scenario, case))
+        _write(options.measures, measures_json(run.scenario, case))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        raise Trouble(
+            _("{path} cannot be written ({problem})").format(path=path, problem=problem.strerror)
+        ) from problem
 
 
 def _state_at(run: Run, until: int | None) -> State:

@@ -75,17 +75,8 @@ def carry_out(options: argparse.Namespace) -> int:
         select(scenario, options.cut)
     except UnknownCut as problem:
         raise Trouble(str(problem)) from problem
-    try:
-        folder = RunFolder(options.out, replace=options.replace)
-    except FolderInTheWay as problem:
-        raise Trouble(str(problem)) from problem
-    except OSError as problem:
-        raise Trouble(
-            _("{out}: the run cannot be written there ({problem})").format(
-                out=options.out, problem=problem.strerror
-            )
-        ) from problem
     warm_kernels(quiet=options.quiet)
+    folder = new_folder(options.out, replace=options.replace)
     with folder:
         played = play(scenario, team, options, folder)
         ranges = _ranges(scenario, team, options)
@@ -114,6 +105,28 @@ def carry_out(options: argparse.Namespace) -> int:
     return 0
 
 
+def new_folder(place: Path, *, replace: bool) -> RunFolder:
+    """A run folder in the making at a place, or a sentence about why it cannot be there."""
+    try:
+        return RunFolder(place, replace=replace)
+    except FolderInTheWay as problem:
+        raise Trouble(str(problem)) from problem
+    except OSError as problem:
+        raise Trouble(
+            _("{out}: the run cannot be written there ({problem})").format(
+                out=place, problem=problem.strerror
+            )
+        ) from problem
+
+
+def refuse_bad_seed(seed: int) -> None:
+    """A seed fits 63 bits."""
+    if not 0 <= seed < 1 << SEED_BITS:
+        raise Trouble(
+            _("--seed {given}: expected a whole number from 0 to 2^63 - 1").format(given=seed)
+        )
+
+
 def _refuse_bad_numbers(options: argparse.Namespace) -> None:
     low, high = AGENTS
     if options.agents is not None and not low <= options.agents <= high:
@@ -122,12 +135,7 @@ def _refuse_bad_numbers(options: argparse.Namespace) -> None:
                 given=options.agents, low=low, high=high
             )
         )
-    if not 0 <= options.seed < 1 << SEED_BITS:
-        raise Trouble(
-            _("--seed {given}: expected a whole number from 0 to 2^63 - 1").format(
-                given=options.seed
-            )
-        )
+    refuse_bad_seed(options.seed)
     if options.threads not in (1, 2, 3, 4, 5, 6, 7, 8):
         raise Trouble(_("--threads {given}: expected from 1 to 8").format(given=options.threads))
     if not 0 <= options.range <= 1000:

@@ -24,7 +24,7 @@ from infodrill.exercise.apply import apply
 from infodrill.exercise.commands import Command
 from infodrill.exercise.conditions import ConditionBook
 from infodrill.exercise.crowd import visible_crowd
-from infodrill.exercise.decide import decide
+from infodrill.exercise.decide import HANDLERS, decide, unfit_id
 from infodrill.exercise.decide.context import CONTROL, STEERING
 from infodrill.exercise.events import Event, SeatEntry
 from infodrill.exercise.firing import fire_row
@@ -32,7 +32,7 @@ from infodrill.exercise.followups import followups, framing
 from infodrill.exercise.ids import Mint
 from infodrill.exercise.listeners import audience_spec
 from infodrill.exercise.record import GENESIS, Record, canonical, write_record
-from infodrill.exercise.refusals import Refused
+from infodrill.exercise.refusals import Refused, refuse
 from infodrill.exercise.state import State
 from infodrill.exercise.stimuli import Heard, stimuli_of
 from infodrill.scenario.cutting import Selection
@@ -184,26 +184,28 @@ class Conductor:
 
     def submit(self, command: Command, at_ms: int) -> Result:
         """Carry out one command. A repeated command id gets its first answer and does nothing."""
-        known = self.state.results.get(command.command_id)
+        if (unfit := unfit_id(command)) is not None:
+            return Result(refused=unfit)
+        if self.state.closed:
+            return Result(refused=refuse("ended"))
+        known = self.state.answers.get((command.seat, command.command_id))
         if known is not None:
-            code = known.removeprefix("refused:")
-            return Result(refused=Refused(code)) if code != known else Result(made=known)
+            return Result(*known)
         now = max(at_ms, self.state.now_ms)
         outcome = decide(self.state, command, now)
         if isinstance(outcome, Refused):
-            self._commit(
-                now,
-                command.seat,
-                command.command_id,
-                [ev.CommandRefused(command.name, outcome.code, outcome.facts)],
-            )
+            name = command.name if command.name in HANDLERS else "unknown"
+            seat = command.seat if command.seat in self.state.seats else "unknown"
+            refused: list[Event] = [ev.CommandRefused(name, outcome.code, outcome.facts)]
+            self._commit(now, seat, command.command_id, refused)
             return Result(refused=outcome)
         self._commit(now, command.seat, command.command_id, outcome)
-        return Result(made=self.state.results.get(command.command_id, ""))
+        return Result(*self.state.answers[(command.seat, command.command_id)])
 
     def tick(self, tick: int) -> None:
         """Run one tick in the order the module's docstring gives."""
-        now = tick * self.tick_ms
+        # A command stamped past this tick has already moved the exercise on.
+        now = max(tick * self.tick_ms, self.state.now_ms)
         state = self.state
         self._commit(now, WORLD, "", framing(state, now))
         while self._next_row < len(self._timed) and self._timed[self._next_row][0] <= now:
@@ -223,10 +225,12 @@ class Conductor:
         self._commit(now, WORLD, "", [ev.ExerciseClosed(str(self.setup.seed), self._nonce)])
 
     def _fire(self, row: Inject, now: int) -> None:
-        if self.state.inject_status.get(row.id) in ("held", "skipped"):
-            return
-        # A row fired early by hand in one world still happens, at its time, in the other.
-        worlds = sum(1 << w for w in (0, 1) if row.id not in self.state.worlds[w].fired)
+        # A row held back, or fired early by hand, in one world still happens in the other.
+        worlds = sum(
+            1 << number
+            for number, world in enumerate(self.state.worlds)
+            if row.id not in world.fired and row.id not in world.stopped
+        )
         if worlds:
             self._commit(now, WORLD, "", self._row_events(row.id, worlds, now))
 
@@ -259,14 +263,17 @@ class Conductor:
             return
         records, lines = [], []
         wall = self._wall.utc(now)
+        seq, head = self._seq, self.head
         for event in events:
-            self._seq += 1
-            draft = Record(self._seq, now, wall, seat, command, event, "")
-            salt = self._salts.salt(self._seq) if event.PERSONAL else ""
-            line, self.head = write_record(draft, self.head, salt)
+            seq += 1
+            draft = Record(seq, now, wall, seat, command, event, "")
+            salt = self._salts.salt(seq) if event.PERSONAL else ""
+            line, head = write_record(draft, head, salt)
             lines.append(line)
-            records.append(Record(self._seq, now, wall, seat, command, event, self.head))
+            records.append(Record(seq, now, wall, seat, command, event, head))
         self._store.append(lines)
+        # Only what is kept has happened: a store that fails leaves the chain as it was.
+        self._seq, self.head = seq, head
         for record in records:
             apply(self.state, record)
             self._heard.extend(stimuli_of(self.state, record))

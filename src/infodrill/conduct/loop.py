@@ -42,21 +42,23 @@ def conduct(
     while tick * conductor.tick_ms <= end_ms and not conductor.state.ended:
         until = tick * conductor.tick_ms
         while True:
-            given = inbox.next(until if not hand else min(until, hand[0][0]))
+            due_by_hand = bool(hand) and (hand[0][0] <= until or not conductor.state.clock.running)
+            if not conductor.state.clock.running and not conductor.state.ended:
+                # Nothing moves while the clock stands: only the control room can go on.
+                if not hand:
+                    conductor.end("clock left paused")
+                    return
+                conductor.submit(hand.pop(0)[1], conductor.state.now_ms)
+                continue
+            given = inbox.next(min(until, hand[0][0]) if hand else until)
             if given is not None:
                 at_ms, command = given
                 _answer(inbox, conductor.submit(command, at_ms), conductor)
-            elif hand and hand[0][0] <= until:
+            elif due_by_hand:
                 at_ms, command = hand.pop(0)
                 conductor.submit(command, at_ms)
             else:
                 break
-        while not conductor.state.clock.running and not conductor.state.ended:
-            # Nothing moves while the clock stands: only the control room can go on.
-            if not hand:
-                conductor.end("clock left paused")
-                return
-            conductor.submit(hand.pop(0)[1], conductor.state.now_ms)
         conductor.tick(tick)
         if progress is not None:
             progress(until, end_ms)

@@ -183,7 +183,7 @@ class ScriptedInbox:
         step = running.play.steps[running.step]
         if refused is not None:
             self.refusals.append((running.play.id, step.do, refused))
-            if refused == "clock_jumping":
+            if refused in ("clock_jumping", "clock_paused", "emergency"):
                 running.tries += 1
                 self._schedule(running, now_ms, POLL_SECONDS)
                 return
@@ -238,10 +238,9 @@ def _lookup(running: _Running, state: State) -> Callable[[str], Any]:
     def look(name: str) -> Any:
         incident = state.incidents.get(running.names.get("$incident", ""))
         cards = list(incident.evidence) if incident else []
-        if name == "$evidence":
+        if name in ("$evidence", "$explaining"):
+            # Which cards explain what happened is for the team to see in their words.
             return cards
-        if name == "$explaining":
-            return [card for card in cards if state.index.evidence[card][1].explains]
         return running.names.get(name, "")
 
     return look

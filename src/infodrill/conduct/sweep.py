@@ -11,9 +11,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import msgspec
@@ -136,7 +137,9 @@ def sweep(
     if min(workers, len(todo)) == 1:
         begin(*given)
         for job in todo:
-            take(job, work(job))
+            with _named(job):
+                result = work(job)
+            take(job, result)
         return
     _in_processes(todo, work, take, min(workers, len(todo)), begin, given)
 
@@ -160,7 +163,9 @@ def _in_processes(
     try:
         futures: dict[Future[bytes], Job] = {pool.submit(work, job): job for job in todo}
         for future in as_completed(futures):
-            take(futures[future], future.result())
+            with _named(futures[future]):
+                result = future.result()
+            take(futures[future], result)
     except BrokenProcessPool as problem:
         raise WorkerLost(
             "a worker process ended by itself, most likely for want of memory; what is done is "
@@ -173,6 +178,17 @@ def _in_processes(
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _named(job: Job) -> Iterator[None]:
+    """Says of any failure in here which run it was, so that `infodrill run` can play it alone."""
+    try:
+        yield
+    except Exception as problem:
+        late = f", delayed: {job.delayed}" if job.delayed is not None else ""
+        problem.add_note(f"in the run of team {job.team!r} with seed {job.seed}{late}")
+        raise
 
 
 def _begin_worker(begin: Callable[..., None], given: tuple[Any, ...]) -> None:

@@ -77,9 +77,12 @@ def verify_audience(
     for world in (0, 1):
         full = f"{audience.full_digest(world):016x}"
         told = next(
-            record.payload.digests[world]
-            for record in reversed(records)
-            if isinstance(record.payload, ev.AudienceTicked)
+            (
+                record.payload.digests[world]
+                for record in reversed(records)
+                if isinstance(record.payload, ev.AudienceTicked)
+            ),
+            full,
         )
         if full != told:
             raise NotProved(f"the last digest of world {'AB'[world]} does not match all cells")

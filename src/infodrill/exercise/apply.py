@@ -11,6 +11,7 @@ from typing import Any
 
 from infodrill.exercise import events as ev
 from infodrill.exercise.record import Record
+from infodrill.exercise.refusals import Refused
 from infodrill.exercise.state import (
     Draft,
     EvidenceRequest,
@@ -47,8 +48,9 @@ def apply(state: State, record: Record) -> None:
     made = getattr(event, "id", None)
     if made is not None:
         state.last_id = max(state.last_id, int(made))
-    if record.command and record.command not in state.results:
-        state.results[record.command] = made or ""
+    if record.command:
+        refused = Refused(event.code, event.facts) if isinstance(event, ev.CommandRefused) else None
+        state.answers.setdefault((record.seat, record.command), (made or "", refused))
 
 
 @rule(ev.ExerciseOpened)
@@ -113,7 +115,7 @@ def _cleared(state: State, event: ev.EmergencyCleared, record: Record) -> None:
 
 @rule(ev.CommandRefused)
 def _refused(state: State, event: ev.CommandRefused, record: Record) -> None:
-    state.results[record.command] = f"refused:{event.code}"
+    """Nothing happened; ``apply`` keeps the answer."""
 
 
 @rule(ev.InjectFired)
@@ -121,18 +123,22 @@ def _fired(state: State, event: ev.InjectFired, record: Record) -> None:
     for world in (0, 1):
         if event.worlds >> world & 1:
             state.worlds[world].fired[event.inject] = record.exercise_ms
-    if event.worlds & 1:
-        state.inject_status[event.inject] = "fired"
 
 
 @rule(ev.InjectHeld)
 def _held(state: State, event: ev.InjectHeld, record: Record) -> None:
-    state.inject_status[event.inject] = "held"
+    _stop(state, event.inject, event.worlds, "held")
 
 
 @rule(ev.InjectSkipped)
 def _skipped(state: State, event: ev.InjectSkipped, record: Record) -> None:
-    state.inject_status[event.inject] = "skipped"
+    _stop(state, event.inject, event.worlds, "skipped")
+
+
+def _stop(state: State, inject: str, worlds: int, how: str) -> None:
+    for world in (0, 1):
+        if worlds >> world & 1:
+            state.worlds[world].stopped[inject] = how
 
 
 @rule(ev.PostPublished)
@@ -152,6 +158,7 @@ def _post(state: State, event: ev.PostPublished, record: Record) -> None:
         team=event.team,
         replies_to=event.replies_to,
         inject=event.inject,
+        worlds=event.worlds,
         incident=_answered(state, event),
     )
     if event.inject:
@@ -179,6 +186,8 @@ def _carried(state: State, event: ev.PostPublished) -> str:
 def _boost(state: State, event: ev.PostBoosted, record: Record) -> None:
     if event.worlds & 1:
         state.posts[event.post].boosts += 1
+        if event.team is not None:
+            state.posts[event.post].boosted_by.add(event.account)
 
 
 @rule(ev.PostRetagged)
@@ -309,6 +318,7 @@ def _decided(state: State, event: ev.DecisionRecorded, record: Record) -> None:
     incident = _touch(state, event.incident, record)
     incident.decision, incident.decision_ms = event, record.exercise_ms
     incident.decided_by = record.seat
+    incident.decided_team = state.team_of(record.seat)
     incident.agreed = []
 
 
@@ -431,6 +441,8 @@ def _offered(state: State, event: ev.HandoverOffered, record: Record) -> None:
 def _accepted(state: State, event: ev.HandoverAccepted, record: Record) -> None:
     incident = _touch(state, event.incident, record)
     incident.team, incident.offered_to = event.team, None
+    # Who takes over has not agreed to anything yet.
+    incident.agreed = []
     incident.teams.append(event.team)
 
 

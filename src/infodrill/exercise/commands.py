@@ -295,7 +295,7 @@ class SendReferral(Body, frozen=True):
 
 
 class AskMessenger(Body, frozen=True):
-    """Ask a named partner to carry a published message (rung 6); the partner may refuse."""
+    """Ask a Messenger to carry a published message; a Messenger may refuse."""
 
     incident: str
     messenger: str
@@ -349,15 +349,17 @@ class FireInject(Body, frozen=True):
 
 
 class HoldInject(Body, frozen=True):
-    """Hold a row back; a held row fires only by hand."""
+    """Hold a row back; a held row fires only by hand. ``worlds`` is ``both`` (default) or ``A``."""
 
     inject: str
+    worlds: str = "both"
 
 
 class SkipInject(Body, frozen=True):
-    """Skip a row for good."""
+    """Skip a row for good. ``worlds`` is ``both`` (default) or ``A``."""
 
     inject: str
+    worlds: str = "both"
 
 
 class RetagPost(Body, frozen=True):

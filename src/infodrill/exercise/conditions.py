@@ -96,7 +96,7 @@ class ConditionBook:
             for world in (0, 1):
                 if row in state.worlds[world].fired:
                     continue
-                if world == 0 and state.inject_status.get(row) in ("held", "skipped"):
+                if row in state.worlds[world].stopped:
                     continue
                 if condition.holds(facts[world]):
                     worlds |= 1 << world

@@ -7,7 +7,7 @@ from infodrill.exercise.events import Event
 from infodrill.exercise.ids import Mint
 from infodrill.exercise.state import Notice, State
 from infodrill.scenario.times import parse_time
-from infodrill.scenario.words import HarmClass, Outlet, PlatformRule, SourceClass
+from infodrill.scenario.words import HarmClass, Outlet, PlatformRule, SourceClass, Stance
 
 
 def followups(state: State, now_ms: int, mint: Mint) -> list[Event]:
@@ -50,6 +50,9 @@ def platform_answer(state: State, notice: Notice) -> tuple[bool, str]:
     account = state.index.accounts.get(post.account)
     if any(item.protected is not None for item in items):
         return False, "protected_speech"
+    if post.stance not in (Stance.repeats, Stance.confirms):
+        # A question about a fraud, or a warning of it, is none.
+        return False, "does_not_assert"
     rule = PlatformRule(notice.rule)
     if rule is PlatformRule.impersonation:
         upheld = account is not None and account.kind is SourceClass.impersonator

@@ -54,6 +54,11 @@ class _Head(Struct, frozen=True):
     payload: msgspec.Raw
 
 
+class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
+    salt: str
+    text: Any
+
+
 _encode = msgspec.json.Encoder(order=None).encode
 
 
@@ -114,7 +119,7 @@ def read_record(line: bytes, previous: str, number: int) -> Record:
     try:
         raw: dict[str, msgspec.Raw] = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
         digest = msgspec.json.decode(raw["hash"], type=str)
-        private: dict[str, dict[str, Any]] = msgspec.json.decode(raw.get("private", b"{}"))
+        private = msgspec.json.decode(raw.get("private", b"{}"), type=dict[str, _Kept])
         head = _Head(
             msgspec.json.decode(raw["seq"], type=int),
             msgspec.json.decode(raw["exercise_ms"], type=int),
@@ -134,7 +139,7 @@ def read_record(line: bytes, previous: str, number: int) -> Record:
         )
     expected = body[:-1]
     if private:
-        expected += b',"private":' + bytes(raw["private"])
+        expected += b',"private":' + _encode(private)
     if line != expected + b',"hash":"' + digest.encode() + b'"}':
         raise RecordInvalid(f"line {number}: not the exact canonical bytes of a record")
     return Record(
@@ -148,7 +153,7 @@ def read_record(line: bytes, previous: str, number: int) -> Record:
     )
 
 
-def _payload(head: _Head, private: dict[str, dict[str, Any]], number: int) -> Event:
+def _payload(head: _Head, private: dict[str, _Kept], number: int) -> Event:
     kind = EVENTS.get(head.name)
     if kind is None:
         raise RecordInvalid(
@@ -168,10 +173,10 @@ def _payload(head: _Head, private: dict[str, dict[str, Any]], number: int) -> Ev
             kept = private.get(field)
             if kept is None:
                 plain[field] = _erased(kind, field)
-            elif digest_of(kept["salt"], kept["text"]) != mark["sealed"]:
+            elif digest_of(kept.salt, kept.text) != mark["sealed"]:
                 raise RecordInvalid(f"line {number}: the words in {field!r} were changed")
             else:
-                plain[field] = kept["text"]
+                plain[field] = kept.text
         return msgspec.convert(plain, kind)
     except (msgspec.MsgspecError, KeyError, TypeError) as problem:
         raise RecordInvalid(f"line {number}: {head.name} cannot be read ({problem})") from problem

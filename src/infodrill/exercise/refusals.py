@@ -24,6 +24,7 @@ def refuse(code: str, **facts: object) -> Refused:
 
 SENTENCES: dict[str, str] = {
     "unknown_command": "{command} is not a command for this seat.",
+    "bad_command_id": "A command needs an id of 1 to 100 characters, made by whoever gives it.",
     "bad_body": "The command does not have the form it needs: {problem}.",
     "unknown_seat": "Seat {seat} is not in the roster of this exercise.",
     "not_started": "The exercise has not started; wait for StartEx.",
@@ -37,7 +38,7 @@ SENTENCES: dict[str, str] = {
         "The {kind} changed since you saw it: {what} (you saw version {seen}, it is now {now})."
     ),
     "closed": "The incident is closed.",
-    "too_long": "{field} has {given} characters; at most {high} are taken.",
+    "too_long": "{field} has a length of {given}; at most {high} is taken.",
     "empty": "{field} is empty; write it.",
     "out_of_range": "{field} is {given}; it must be from {low} to {high}.",
     "already": "This was done already: {what}.",

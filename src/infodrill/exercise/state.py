@@ -16,6 +16,7 @@ from infodrill.exercise.events import (
     TriageRecorded,
     VerdictRecorded,
 )
+from infodrill.exercise.refusals import Refused
 from infodrill.scenario.cast import Account
 from infodrill.scenario.item import Evidence, Item
 from infodrill.scenario.msel import Inject
@@ -43,7 +44,11 @@ class Post:
     inject: str | None = None
     withdrawn: bool = False
     boosts: int = 0
+    boosted_by: set[str] = field(default_factory=set)
+    """Accounts of teams that boosted it."""
     title: str = ""
+    worlds: int = 1
+    """1 = world A only, 3 = both."""
     incident: str | None = None
     """Of a team's message, and of a partner's post that carries one: the incident it answers."""
 
@@ -85,6 +90,7 @@ class Incident:
     decision: DecisionRecorded | None = None
     decision_ms: int | None = None
     decided_by: str | None = None
+    decided_team: str | None = None
     agreed: list[tuple[str, str]] = field(default_factory=list)
     """(seat, team) of second persons, for the standing decision."""
     drafts: list[str] = field(default_factory=list)
@@ -189,6 +195,8 @@ class WorldTotals:
     """(source index, segment index) to per mille."""
     fired: dict[str, int] = field(default_factory=dict)
     """Inject id to exercise time in ms."""
+    stopped: dict[str, str] = field(default_factory=dict)
+    """Inject id to ``held`` or ``skipped`` by a controller."""
 
 
 @dataclass
@@ -234,11 +242,9 @@ class State:
     last_id: int = 0
     clock: ClockState = field(default_factory=ClockState)
     seats: dict[str, SeatEntry] = field(default_factory=dict)
-    results: dict[str, str] = field(default_factory=dict)
-    """Command id to the object it made, or ``refused:<code>``; a repeat gets the same answer."""
+    answers: dict[tuple[str, str], tuple[str, Refused | None]] = field(default_factory=dict)
+    """(seat, command id) to the object it made and the refusal; a repeat gets the same answer."""
     posts: dict[str, Post] = field(default_factory=dict)
-    inject_status: dict[str, str] = field(default_factory=dict)
-    """Inject id to ``held``, ``skipped`` or ``fired`` (world A); missing = waiting."""
     inject_posts: dict[str, str] = field(default_factory=dict)
     reported: dict[tuple[str, str], int] = field(default_factory=dict)
     """(team, post) to exercise time in ms."""

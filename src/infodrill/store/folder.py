@@ -1,11 +1,13 @@
 """Run folders: a run is written beside its place and moved there whole, or not at all.
 
-Killed at any moment, a run leaves at most a ``.NAME.partial-PID`` folder, which nothing takes for
+Killed at any moment, a run leaves at most a ``.NAME.partial-…`` folder, which nothing takes for
 a finished run and which the next run to the same place clears away.
 """
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Sequence
@@ -27,28 +29,31 @@ class RunFolder:
 
     def __init__(self, place: Path, *, replace: bool = False) -> None:
         self.place = place.absolute()
-        if self.place.exists() and not self.place.is_dir():
-            raise FolderInTheWay(f"{place} is a file; give a folder that does not exist yet")
-        taken = self.place.is_dir() and any(self.place.iterdir())
-        if taken and not replace:
-            raise FolderInTheWay(
-                f"{place} already holds something; give another folder, or --replace to replace "
-                "a finished run"
-            )
-        if taken and not (self.place / LOG).is_file():
-            raise FolderInTheWay(f"{place} holds something that is not a run; it stays untouched")
+        self._replace = replace
+        clear_left_overs(self.place)
+        self._check_place()
         self.place.parent.mkdir(parents=True, exist_ok=True)
-        self._clear_left_overs()
-        self.path = self.place.with_name(f".{self.place.name}.partial-{os.getpid()}")
+        self.path = self.place.with_name(f".{self.place.name}.partial-{os.urandom(6).hex()}")
         self.path.mkdir()
+        # While the lock is held, nobody takes this folder for a left-over.
+        self._lock = os.open(self.path, os.O_RDONLY)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._log: BinaryIO = (self.path / LOG).open("wb")
         self._finished = False
 
-    def _clear_left_overs(self) -> None:
-        for left in self.place.parent.glob(f".{self.place.name}.partial-*"):
-            owner = left.name.rpartition("-")[2]
-            if owner.isdigit() and not _alive(int(owner)):
-                shutil.rmtree(left, ignore_errors=True)
+    def _check_place(self) -> None:
+        if self.place.exists() and not self.place.is_dir():
+            raise FolderInTheWay(f"{self.place} is a file; give a folder that does not exist yet")
+        taken = self.place.is_dir() and any(self.place.iterdir())
+        if taken and not self._replace:
+            raise FolderInTheWay(
+                f"{self.place} already holds something; give another folder, or --replace to "
+                "replace a finished run"
+            )
+        if taken and not (self.place / LOG).is_file():
+            raise FolderInTheWay(
+                f"{self.place} holds something that is not a run; it stays untouched"
+            )
 
     def append(self, lines: Sequence[bytes]) -> None:
         """Add records to the log; durable when the folder is finished."""
@@ -72,16 +77,19 @@ class RunFolder:
         self._log.flush()
         os.fsync(self._log.fileno())
         self._log.close()
-        _sync_folder(self.path)
+        sync_folder(self.path)
+        # The place may have been taken since: what came meanwhile is not ours to remove.
+        self._check_place()
         old = None
         if self.place.exists():
-            old = self.place.with_name(f".{self.place.name}.replaced-{os.getpid()}")
+            old = self.place.with_name(f".{self.place.name}.replaced-{os.urandom(6).hex()}")
             self.place.rename(old)
         self.path.rename(self.place)
-        _sync_folder(self.place.parent)
+        sync_folder(self.place.parent)
+        self._finished = True
+        os.close(self._lock)
         if old is not None:
             shutil.rmtree(old)
-        self._finished = True
         return self.place
 
     def __enter__(self) -> RunFolder:
@@ -91,19 +99,35 @@ class RunFolder:
         if not self._finished:
             self._log.close()
             shutil.rmtree(self.path, ignore_errors=True)
+            os.close(self._lock)
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def clear_left_overs(place: Path) -> None:
+    """Remove what killed runs left beside a place, and put back a run lost while replaced.
+
+    A run killed between the two renames of a replacement leaves the old run under another name; it
+    goes back to its place. A folder that somebody holds a lock on is at work and stays.
+    """
+    name = glob.escape(f".{place.name}.")
+    for old in sorted(place.parent.glob(f"{name}replaced-*")):
+        if not place.exists():
+            old.rename(place)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+    for left in place.parent.glob(f"{name}partial-*"):
+        handle = os.open(left, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+        finally:
+            os.close(handle)
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

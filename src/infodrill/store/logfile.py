@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from infodrill.exercise.events import ExerciseClosed, ExerciseOpened
 from infodrill.exercise.record import GENESIS, Record, RecordInvalid, erase_private, read_record
 from infodrill.scenario.digest import decode_scenario, scenario_digest
 from infodrill.scenario.package import Scenario
-from infodrill.store.folder import LOG, SCENARIO
+from infodrill.store.folder import LOG, SCENARIO, sync_folder
 
 
 class LogInvalid(ValueError):
@@ -39,14 +40,16 @@ class Run(Struct, frozen=True):
 
 def read_lines(lines: Iterator[bytes]) -> Iterator[Record]:
     """Check and decode the lines of a log. Raises RecordInvalid with the line's number."""
-    previous = GENESIS
+    previous, latest = GENESIS, 0
     for number, line in enumerate(lines, start=1):
         if not line.endswith(b"\n"):
             raise RecordInvalid(f"line {number}: cut off in the middle")
         record = read_record(line[:-1], previous, number)
         if record.seq != number:
             raise RecordInvalid(f"line {number}: record {record.seq} is out of its place")
-        previous = record.hash
+        if record.exercise_ms < latest:
+            raise RecordInvalid(f"line {number}: exercise time runs backwards")
+        previous, latest = record.hash, record.exercise_ms
         yield record
 
 
@@ -67,7 +70,10 @@ def read_run(path: Path) -> Run:
     pinned = log.with_name(SCENARIO)
     if not pinned.is_file():
         raise LogInvalid(f"{log}: the pinned scenario {SCENARIO} is missing beside it")
-    scenario = decode_scenario(pinned.read_bytes())
+    try:
+        scenario = decode_scenario(pinned.read_bytes())
+    except msgspec.DecodeError as problem:
+        raise LogInvalid(f"{pinned}: cannot be read as a scenario ({problem})") from problem
     with log.open("rb") as lines:
         records = tuple(read_lines(iter(lines)))
     if not records or not isinstance(records[0].payload, ExerciseOpened):
@@ -88,8 +94,20 @@ def forget_seat(path: Path, seat: str) -> int:
     The file is replaced whole, so a crash leaves either the old log or the new one.
     """
     log = log_path(path)
-    erased = 0
     fresh = log.with_name(f".{log.name}.forgetting-{os.getpid()}")
+    try:
+        erased = _forget(log, fresh, seat)
+    except BaseException:
+        # What is half-written holds other people's words.
+        fresh.unlink(missing_ok=True)
+        raise
+    fresh.replace(log)
+    sync_folder(log.parent)
+    return erased
+
+
+def _forget(log: Path, fresh: Path, seat: str) -> int:
+    erased = 0
     with log.open("rb") as lines, fresh.open("wb") as out:
         previous = GENESIS
         for number, line in enumerate(lines, start=1):
@@ -103,5 +121,4 @@ def forget_seat(path: Path, seat: str) -> int:
             out.write(kept + b"\n")
         out.flush()
         os.fsync(out.fileno())
-    fresh.replace(log)
     return erased

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from infodrill.store.folder import FolderInTheWay
+from infodrill.store.folder import FolderInTheWay, clear_left_overs, sync_folder
 
 RUNS = "runs.jsonl"
 REHEARSAL = "rehearsal.json"
@@ -52,6 +52,7 @@ class SweepFolder:
     ) -> None:
         self.place = place.absolute()
         self._whole = whole
+        clear_left_overs(self.place)
         if self.place.exists() and not self.place.is_dir():
             raise FolderInTheWay(f"{place} is a file; give a folder that does not exist yet")
         taken = self.place.is_dir() and any(self.place.iterdir())
@@ -103,11 +104,11 @@ class SweepFolder:
         shutil.rmtree(self._runs)
         old = None
         if self.place.exists():
-            old = self.place.with_name(f".{self.place.name}.replaced-{os.getpid()}")
+            old = self.place.with_name(f".{self.place.name}.replaced-{os.urandom(6).hex()}")
             self.place.rename(old)
         (self.path / "lock").unlink()
         self.path.rename(self.place)
-        _sync(self.place.parent)
+        sync_folder(self.place.parent)
         if old is not None:
             shutil.rmtree(old)
         return self.place
@@ -131,12 +132,4 @@ def _write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     started.rename(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)

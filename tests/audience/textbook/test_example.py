@@ -17,8 +17,11 @@ def test_the_example_on_the_page_runs(capsys: pytest.CaptureFixture[str]) -> Non
     names: dict[str, Any] = {}
     exec(compile(examples[0], PAGE.name, "exec"), names)
 
-    assert capsys.readouterr().out.startswith(f"{names['told'].size} [3 ")
-    assert 100 < names["told"].size < 1000
-    assert 100 < names["joined"].size < 1000
-    assert names["ill"].recovered[-1] > 500
-    assert names["hoax"].believers[-1] > 100
+    shown = [int(word) for word in capsys.readouterr().out.split()]
+    assert shown == [
+        names["told"].size,
+        names["joined"].size,
+        names["ill"].recovered[-1],
+        names["hoax"].believers[-1],
+    ]
+    assert all(100 < number < 1000 for number in shown)

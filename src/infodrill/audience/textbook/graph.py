@@ -29,7 +29,7 @@ from infodrill.audience.textbook.rows import row_starts, stable_order, turned
 
 _BYTES_A_NODE = 40
 _BYTES_AN_ARC = 40
-"""While a graph is being built; kept, it is 8 and 4, twice where the in-rows are asked for."""
+"""While a graph is being built; kept, it is 8 and 12, and 8 and 4 more for in-rows."""
 
 
 def _kept(values: AnyArray) -> AnyArray:

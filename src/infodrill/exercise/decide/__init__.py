@@ -42,6 +42,20 @@ WHILE_PAUSED = frozenset({"call_emergency", "draft_message"})
 
 LONGEST_TEXT = 5000
 """Characters in one field: several printed pages, and too little to fill a disk with."""
+LONGEST_LIST = 60
+"""Entries in one list: more posts, cards or options than a desk can hold."""
+IN_EMERGENCY = frozenset({"resume_clock", "end_exercise", "call_emergency"})
+"""What the control room can do while a real emergency stops play."""
+
+
+LONGEST_ID = 100
+"""Characters of a command id."""
+
+
+def unfit_id(command: Command) -> Refused | None:
+    """A command without an id cannot be told from its repeat, so it is not even logged."""
+    fits = 0 < len(command.command_id) <= LONGEST_ID and _unfit(command.command_id) is None
+    return None if fits else refuse("bad_command_id")
 
 
 def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused:
@@ -50,16 +64,18 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
     if seat is None:
         return refuse("unknown_seat", seat=command.seat)
     allowed = _ALLOWED.get(seat.team, PLAYER_COMMANDS)
+    if (problem := _unfit(command.body)) is not None:
+        return problem
     if command.name not in allowed:
         return refuse("unknown_command", command=command.name)
     try:
         body = msgspec.convert(command.body, allowed[command.name])
-    except msgspec.ValidationError as problem:
-        return refuse("bad_body", problem=problem)
-    if (long := _too_long(command.body)) is not None:
-        return refuse("too_long", field=long[0], given=long[1], high=LONGEST_TEXT)
+    except msgspec.ValidationError as error:
+        return refuse("bad_body", problem=error)
     if state.ended:
         return refuse("ended")
+    if state.clock.emergency and seat.team == CONTROL and command.name not in IN_EMERGENCY:
+        return refuse("emergency")
     if seat.team != CONTROL and (problem_code := _clock_refusal(state, command.name, now_ms)):
         return refuse(problem_code)
     ask = Context(state, command, seat, now_ms, Mint(state.last_id, state.epoch_ms, now_ms))
@@ -69,14 +85,21 @@ def decide(state: State, command: Command, now_ms: int) -> list[Event] | Refused
         return denied.refusal
 
 
-def _too_long(body: dict[str, Any], field: str = "") -> tuple[str, int] | None:
-    """The first text in a body that is longer than a person would write, with its length."""
-    for name, value in body.items():
-        texts = value if isinstance(value, list | tuple) else [value]
-        for text in texts:
-            if isinstance(text, str) and len(text) > LONGEST_TEXT:
-                return field or name, len(text)
-            if isinstance(text, dict) and (found := _too_long(text, name)) is not None:
+def _unfit(value: Any, field: str = "body") -> Refused | None:
+    """Refuse what nobody writes: texts and lists without end, and what has no UTF-8 form."""
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            return refuse("too_long", field=field[:60], given=len(value), high=LONGEST_TEXT)
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            return refuse("bad_body", problem=f"{field[:60]} holds half a character")
+        return None
+    if isinstance(value, dict | list | tuple):
+        if len(value) > LONGEST_LIST:
+            return refuse("too_long", field=field[:60], given=len(value), high=LONGEST_LIST)
+        pairs = value.items() if isinstance(value, dict) else ((field, one) for one in value)
+        for name, one in pairs:
+            found = _unfit(str(name), field) or _unfit(one, str(name))
+            if found is not None:
                 return found
     return None
 
@@ -95,4 +118,4 @@ def _clock_refusal(state: State, name: str, now_ms: int) -> str | None:
     return None
 
 
-__all__ = ["HANDLERS", "WHILE_PAUSED", "Handler", "decide"]
+__all__ = ["HANDLERS", "WHILE_PAUSED", "Handler", "decide", "unfit_id"]

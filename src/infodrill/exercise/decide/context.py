@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from infodrill.exercise.commands import Command
 from infodrill.exercise.events import Event, SeatEntry
 from infodrill.exercise.ids import Mint
+from infodrill.exercise.ladder import FULL_FORM
 from infodrill.exercise.refusals import Refused, refuse
 from infodrill.exercise.state import Draft, Incident, Post, State, Task
-from infodrill.scenario.words import TeamFunction
+from infodrill.scenario.words import Direction, TeamFunction, Verdict
 
 CONTROL = "control"
 STEERING = "steering"
@@ -125,6 +126,21 @@ class Context:
         if not incident.is_open:
             raise self.deny("closed")
         return draft_id, draft, incident
+
+    def untrue(self, incident: Incident) -> None:
+        """An act against an item stands on a verdict of false or misleading, when it is done."""
+        verdict = incident.verdict.verdict if incident.verdict else None
+        if verdict not in (Verdict.false, Verdict.misleading):
+            raise self.deny("needs_verdict")
+
+    def gate(self, incident: Incident, rung: int, act: str) -> None:
+        """Ask the rights gate at the act itself: what it stood on at the decision may be gone."""
+        decision = incident.decision
+        if decision is None or decision.direction is not Direction.against or decision.rung < rung:
+            raise self.deny("needs_decision", type=act, direction=f"against at rung {rung}")
+        self.untrue(incident)
+        if decision.rung >= FULL_FORM and not incident.agreed:
+            raise self.deny("needs_agreement", rung=decision.rung)
 
     def task(self, task_id: str) -> Task:
         """An open task of the team."""

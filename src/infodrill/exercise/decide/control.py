@@ -54,33 +54,41 @@ def fire_inject(ask: Context, body: cmd.FireInject) -> Outcome:
     row = ask.state.index.injects.get(body.inject)
     if row is None:
         raise ask.deny("not_found", kind="inject", id=body.inject)
-    if ask.state.inject_status.get(row.id) == "fired":
-        raise ask.deny("already_fired", inject=row.id)
     only_a = row.kind is RowKind.contingency or bool(row.to)
     if body.worlds not in (None, "both", "A"):
         raise ask.deny("bad_body", problem="worlds must be 'both' or 'A'")
     if only_a and body.worlds == "both":
         raise ask.deny("private_row", inject=row.id)
     worlds = ev.ONLY_A if only_a or body.worlds == "A" else ev.BOTH
+    # What has happened in a world by itself does not happen there again by hand.
+    worlds &= sum(1 << w for w in (0, 1) if row.id not in ask.state.worlds[w].fired)
+    if not worlds:
+        raise ask.deny("already_fired", inject=row.id)
     return fire_row(ask.state, row, worlds, ask.mint, by_hand=True)
 
 
 def hold_inject(ask: Context, body: cmd.HoldInject) -> Outcome:
     """Hold a waiting row back."""
-    return [ev.InjectHeld(_waiting(ask, body.inject))]
+    return [ev.InjectHeld(_waiting(ask, body.inject), _worlds(ask, body.worlds))]
 
 
 def skip_inject(ask: Context, body: cmd.SkipInject) -> Outcome:
     """Skip a waiting row for good."""
-    return [ev.InjectSkipped(_waiting(ask, body.inject))]
+    return [ev.InjectSkipped(_waiting(ask, body.inject), _worlds(ask, body.worlds))]
 
 
 def _waiting(ask: Context, inject_id: str) -> str:
     if inject_id not in ask.state.index.injects:
         raise ask.deny("not_found", kind="inject", id=inject_id)
-    if ask.state.inject_status.get(inject_id) == "fired":
+    if inject_id in ask.state.worlds[0].fired:
         raise ask.deny("already_fired", inject=inject_id)
     return inject_id
+
+
+def _worlds(ask: Context, asked: str) -> int:
+    if asked not in ("both", "A"):
+        raise ask.deny("bad_body", problem="worlds must be 'both' or 'A'")
+    return ev.ONLY_A if asked == "A" else ev.BOTH
 
 
 def retag_post(ask: Context, body: cmd.RetagPost) -> Outcome:
@@ -106,8 +114,8 @@ def play_cast(ask: Context, body: cmd.PlayCast) -> Outcome:
     target = ask.state.posts.get(body.replies_to) if body.replies_to else None
     if body.replies_to and target is None:
         raise ask.deny("not_found", kind="post", id=body.replies_to)
-    depends_on_a = target is not None and target.kind in ("team", "message", "crowd")
-    worlds = ev.ONLY_A if body.worlds == "A" or depends_on_a else ev.BOTH
+    depends_on_a = target is not None and target.worlds != ev.BOTH
+    worlds = ev.ONLY_A if depends_on_a else _worlds(ask, body.worlds)
     return [
         ev.PostPublished(
             ask.mint.next(),
@@ -130,7 +138,7 @@ def message_team(ask: Context, body: cmd.MessageTeam) -> Outcome:
     if body.team not in ask.state.index.teams:
         raise ask.deny("not_found", kind="team", id=body.team)
     account = ask.state.index.accounts.get(body.sender)
-    if account is None:
+    if account is None or account.team is not None:
         raise ask.deny("not_found", kind="cast account", id=body.sender)
     ask.require(body.text, "text")
     return [

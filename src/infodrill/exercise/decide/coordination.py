@@ -17,8 +17,8 @@ def offer_handover(ask: Context, body: cmd.OfferHandover) -> Outcome:
         if parent is None:
             raise ask.deny("no_parent")
         to = parent
-    if to not in ask.state.index.teams:
-        raise ask.deny("not_found", kind="team", id=to)
+    if not any(seat.team == to for seat in ask.state.seats.values()):
+        raise ask.deny("not_found", kind="team in this exercise", id=to)
     if to == ask.team:
         raise ask.deny("same_team", team=to)
     return [ev.HandoverOffered(incident.id, ask.team, to, body.note, body.escalate)]
@@ -54,6 +54,8 @@ def give_task(ask: Context, body: cmd.GiveTask) -> Outcome:
         parent = ask.state.index.teams[parent].parent
     if ask.team not in {STEERING, CONTROL, *above}:
         raise ask.deny("not_ours_to_direct", to=body.to)
+    if body.incident is not None and body.incident not in ask.state.incidents:
+        raise ask.deny("not_found", kind="incident", id=body.incident)
     return [
         ev.TaskGiven(
             ask.mint.next(), body.to, ask.seat.id, "", body.text, body.incident, body.ask_options

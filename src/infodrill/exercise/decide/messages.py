@@ -5,9 +5,8 @@ from __future__ import annotations
 from infodrill.exercise import commands as cmd
 from infodrill.exercise import events as ev
 from infodrill.exercise.decide.context import Context, Outcome
-from infodrill.exercise.ladder import FULL_FORM
+from infodrill.exercise.ladder import FULL_FORM, LOWEST_GATED, OTHER_UNIT
 from infodrill.exercise.quality import RUBRIC, assess
-from infodrill.exercise.state import Incident
 from infodrill.scenario.words import (
     Direction,
     MessageType,
@@ -64,7 +63,7 @@ def draft_message(ask: Context, body: cmd.DraftMessage) -> Outcome:
             incident.id,
             body.type,
             body.parts,
-            body.outlets,
+            tuple(dict.fromkeys(body.outlets)),
             body.evidence,
             body.alternative_evidence,
             body.corrects,
@@ -129,9 +128,8 @@ def publish_message(ask: Context, body: cmd.PublishMessage) -> Outcome:
             type=content.type.value,
             direction=" or ".join(sorted(one.value for one in needs if one)),
         )
-    if content.type is MessageType.correction and decision and decision.rung < 5:
-        raise ask.deny("needs_decision", type="correction", direction="against at rung 5 or 6")
-    _second_person(ask, incident)
+    if content.type is MessageType.correction:
+        ask.gate(incident, LOWEST_GATED, "correction")
     verdict = incident.verdict.verdict if incident.verdict else None
     quality = assess(ask.state, incident, content)
     account = ask.state.index.accounts[ask.state.index.teams[ask.team].account]
@@ -173,14 +171,6 @@ def publish_message(ask: Context, body: cmd.PublishMessage) -> Outcome:
 
 def _as_text(parts: dict[Part, str]) -> str:
     return "\n".join(parts[part] for part in Part if parts.get(part, "").strip())
-
-
-def _second_person(ask: Context, incident: Incident) -> None:
-    decision = incident.decision
-    if decision is None or decision.rung < FULL_FORM or decision.direction is not Direction.against:
-        return
-    if not incident.agreed:
-        raise ask.deny("needs_agreement", rung=decision.rung)
 
 
 def withdraw_message(ask: Context, body: cmd.WithdrawMessage) -> Outcome:
@@ -229,9 +219,11 @@ def write_post(ask: Context, body: cmd.WritePost) -> Outcome:
 
 
 def boost_post(ask: Context, body: cmd.BoostPost) -> Outcome:
-    """Boost openly, under the team's own name."""
+    """Boost openly, under the team's own name, once."""
     post = ask.public_post(body.post)
     account = ask.state.index.accounts[ask.state.index.teams[ask.team].account]
+    if account.id in post.boosted_by:
+        raise ask.deny("already", what="boosted")
     return [ev.PostBoosted(post.id, account.id, account.name, ev.ONLY_A, "team", team=ask.team)]
 
 
@@ -240,11 +232,11 @@ def send_notice(ask: Context, body: cmd.SendNotice) -> Outcome:
     incident = ask.incident(body.incident)
     post = ask.public_post(body.post)
     ask.require(body.reason, "reason")
-    decision = incident.decision
-    if decision is None or decision.direction is not Direction.against or decision.rung < FULL_FORM:
-        raise ask.deny("needs_decision", type="notice", direction="against at rung 7")
-    if not incident.agreed:
-        raise ask.deny("needs_agreement", rung=decision.rung)
+    ask.gate(incident, FULL_FORM, "notice")
+    if post.id not in incident.posts or post.team is not None:
+        raise ask.deny("not_found", kind="post of this incident", id=post.id)
+    if any(ask.state.notices[one].post == post.id for one in incident.notices):
+        raise ask.deny("already", what="notified")
     cards = ask.evidence(incident, body.evidence)
     # Not the cards but the asking is needed: protected speech has no cards, and a gate that
     # wanted some would tell what is protected.
@@ -263,11 +255,7 @@ def send_referral(ask: Context, body: cmd.SendReferral) -> Outcome:
     if body.ground not in ("fraud_with_victim", "threat_to_life"):
         raise ask.deny("referral_ground", given=body.ground)
     ask.require(body.facts, "facts")
-    decision = incident.decision
-    if decision is None or decision.direction is not Direction.against or decision.rung != 8:
-        raise ask.deny("needs_decision", type="referral", direction="against at rung 8")
-    if not incident.agreed:
-        raise ask.deny("needs_agreement", rung=8)
+    ask.gate(incident, OTHER_UNIT, "referral")
     return [ev.ReferralSent(ask.mint.next(), incident.id, ask.team, body.ground, body.facts)]
 
 
@@ -282,4 +270,9 @@ def ask_messenger(ask: Context, body: cmd.AskMessenger) -> Outcome:
         raise ask.deny("needs_message")
     if message.withdrawn_ms is not None:
         raise ask.deny("already", what="withdrawn")
+    if any(
+        one.messenger == account.id and one.message == body.message
+        for one in ask.state.messengers.values()
+    ):
+        raise ask.deny("already", what="asked")
     return [ev.MessengerAsked(ask.mint.next(), incident.id, ask.team, account.id, body.message)]

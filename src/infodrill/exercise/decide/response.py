@@ -5,10 +5,10 @@ from __future__ import annotations
 from infodrill.exercise import commands as cmd
 from infodrill.exercise import events as ev
 from infodrill.exercise.decide.context import Context, Outcome
-from infodrill.exercise.ladder import FULL_FORM, LOWEST_GATED, OTHER_UNIT, missing_in_form
+from infodrill.exercise.ladder import LOWEST_GATED, OTHER_UNIT, missing_in_form
 from infodrill.exercise.state import Incident
 from infodrill.scenario.rungs import ALLOWED, TOP
-from infodrill.scenario.words import Direction, TeamFunction, Verdict
+from infodrill.scenario.words import Direction, TeamFunction
 
 
 def report_post(ask: Context, body: cmd.ReportPost) -> Outcome:
@@ -123,11 +123,9 @@ def decide(ask: Context, body: cmd.Decide) -> Outcome:
     if body.direction is Direction.against and body.rung >= LOWEST_GATED:
         if missing:
             raise ask.deny("rights_form", missing=", ".join(missing))
-        if incident.verdict is None or incident.verdict.verdict not in (
-            Verdict.false,
-            Verdict.misleading,
-        ):
-            raise ask.deny("needs_verdict")
+        ask.untrue(incident)
+    if body.leaf is not None and not _is_leaf(ask, body.leaf):
+        raise ask.deny("not_found", kind="leaf", id=body.leaf)
     return [
         ev.DecisionRecorded(
             incident.id,
@@ -141,23 +139,33 @@ def decide(ask: Context, body: cmd.Decide) -> Outcome:
     ]
 
 
+def _is_leaf(ask: Context, path: str) -> bool:
+    """Whether ``tree/node`` names a leaf of the team's own process."""
+    tree_id, _, node_id = path.partition("/")
+    tree = next((one for one in ask.state.scenario.processes if one.id == tree_id), None)
+    node = tree.node(node_id) if tree else None
+    return node is not None and node.leaf is not None
+
+
 def agree_decision(ask: Context, body: cmd.AgreeDecision) -> Outcome:
     """The second person: another seat; at rung 8 a seat of another unit.
 
     A seat of another unit may agree to any open incident at rung 8: it is asked across units.
     """
     incident = ask.state.incidents.get(body.incident)
+    # One answer for all that cannot be agreed to: nobody probes what other units have decided.
+    nothing = ask.deny("not_found", kind="decided incident", id=body.incident)
     if incident is None or not incident.is_open or incident.decision is None:
-        raise ask.deny("not_found", kind="decided incident", id=body.incident)
-    rung = incident.decision.rung
-    if rung < FULL_FORM and incident.team != ask.team:
-        raise ask.deny("not_yours", kind="incident", team=incident.team)
-    if rung >= OTHER_UNIT and incident.team == ask.team:
-        raise ask.deny("other_unit")
-    if rung < OTHER_UNIT and incident.team != ask.team:
-        raise ask.deny("not_yours", kind="incident", team=incident.team)
+        raise nothing
+    if incident.decision.rung >= OTHER_UNIT:
+        if ask.team == incident.decided_team:
+            raise ask.deny("other_unit")
+    elif ask.team != incident.team:
+        raise nothing
     if incident.decided_by == ask.seat.id:
         raise ask.deny("same_person")
+    if any(seat == ask.seat.id for seat, _ in incident.agreed):
+        raise ask.deny("already", what="agreed")
     return [ev.DecisionAgreed(incident.id, ask.team, body.note)]
 
 

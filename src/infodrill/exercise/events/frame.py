@@ -63,6 +63,7 @@ class ClockPaused(Event, frozen=True):
     """The exercise clock stands."""
 
     NAME: ClassVar[str] = "clock.paused.v1"
+    PERSONAL: ClassVar[tuple[str, ...]] = ("cause",)
     cause: str
 
 
@@ -111,6 +112,7 @@ class CommandRefused(Event, frozen=True):
     """A command was refused; the reason depends only on what the seat entered and did."""
 
     NAME: ClassVar[str] = "command.refused.v1"
+    PERSONAL: ClassVar[tuple[str, ...]] = ("facts",)
     command: str
     code: str
     facts: dict[str, str]

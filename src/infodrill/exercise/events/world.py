@@ -22,17 +22,19 @@ class InjectFired(Event, frozen=True):
 
 
 class InjectHeld(Event, frozen=True):
-    """A controller holds a row back."""
+    """A controller holds a row back in these worlds; it then happens there only by hand."""
 
     NAME: ClassVar[str] = "inject.held.v1"
     inject: str
+    worlds: int
 
 
 class InjectSkipped(Event, frozen=True):
-    """A controller skips a row for good."""
+    """A controller skips a row for good in these worlds."""
 
     NAME: ClassVar[str] = "inject.skipped.v1"
     inject: str
+    worlds: int
 
 
 class PostPublished(Event, frozen=True):
