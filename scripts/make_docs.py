@@ -18,6 +18,7 @@ import msgspec
 from infodrill.audience.calibration import Constant, load_calibration
 from infodrill.evaluation.measures import REGISTRY, Measure
 from infodrill.evaluation.output import measures_schema
+from infodrill.evaluation.rehearsal import rehearsal_schema
 from infodrill.exercise.commands import CONTROL_COMMANDS, PLAYER_COMMANDS
 from infodrill.exercise.events import EVENTS
 from infodrill.scenario.package import Scenario
@@ -193,6 +194,7 @@ _MAKERS: dict[str, Callable[[], str]] = {
         {**PLAYER_COMMANDS, **CONTROL_COMMANDS}
     ),
     "schemas/measures.schema.json": lambda: _json(measures_schema()),
+    "schemas/rehearsal.schema.json": lambda: _json(rehearsal_schema()),
     "schemas/events.schema.json": lambda: _schema_of_each(dict(sorted(EVENTS.items()))),
 }
 

@@ -37,8 +37,22 @@ def test_texts_are_replaced_and_nothing_else() -> None:
     claim = there.processes[0].node("claim")
     assert claim is not None
     assert [choice.label for choice in claim.choices] == ["Có", "No"]
-    back = msgspec.structs.replace(there, msel=scenario.msel, processes=scenario.processes)
+    assert there.header.languages[0] == "vi", "readers of a log know what it was played in"
+    back = msgspec.structs.replace(
+        there, header=scenario.header, msel=scenario.msel, processes=scenario.processes
+    )
     assert back == scenario
+
+
+def test_a_cue_quotes_the_translated_row() -> None:
+    scenario = in_vietnamese(msel__J01__text="Đập bị nứt!")
+    before = scenario.scripted_teams[1].plays[0].sees
+    after = localised(scenario, "vi").scripted_teams[1].plays[0].sees
+    row = scenario.msel[0]
+    assert before.contains is not None
+    assert (before.contains.casefold() in f"{row.title} {row.text}".casefold()) == (
+        after.contains == "Đập bị nứt!"
+    )
 
 
 def test_the_first_language_needs_no_locale() -> None:

@@ -75,7 +75,7 @@ def _wordings(phrases: PhraseSet, share: SharedBy) -> tuple[tuple[str, ...], Sta
         return phrases.reach, Stance.neutral
     if share.belief > 0:
         return phrases.repeats, Stance.repeats
-    return phrases.asks or phrases.doubts, Stance.asks
+    return phrases.asks + phrases.doubts, Stance.asks
 
 
 def _recent(state: State) -> frozenset[str]:

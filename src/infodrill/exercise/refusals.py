@@ -19,7 +19,11 @@ class Refused(Struct, frozen=True):
 def refuse(code: str, **facts: object) -> Refused:
     """A refusal with its facts as text. Raises KeyError for an unknown code."""
     _ = SENTENCES[code]
-    return Refused(code, {key: str(value) for key, value in facts.items()})
+    return Refused(code, {key: str(value)[:LONGEST_FACT] for key, value in facts.items()})
+
+
+LONGEST_FACT = 200
+"""Characters: a refusal repeats enough of what was given to recognise it, and no more."""
 
 
 SENTENCES: dict[str, str] = {
