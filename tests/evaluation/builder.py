@@ -223,6 +223,30 @@ class Log:
         )
         return made
 
+    def reply(self, minute: float, post: str, *about: str, team: str = "city") -> str:
+        """A team's open reply in a thread; it inherits what the thread is about."""
+        made = self.new()
+        account = next(one.account for one in self.scenario.header.teams if one.id == team)
+        self.add(
+            minute,
+            ev.PostPublished(
+                made,
+                account,
+                account,
+                Outlet.microblog,
+                "",
+                "You are right to ask.",
+                about,
+                Stance.neutral,
+                ev.ONLY_A,
+                "team",
+                team=team,
+                replies_to=post,
+            ),
+            f"{team}.lead",
+        )
+        return made
+
     def notice(self, minute: float, incident: str, post: str, *, upheld: bool | None) -> None:
         made = self.new()
         self.add(

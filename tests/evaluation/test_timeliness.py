@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from infodrill.evaluation.aar import Step
+from infodrill.evaluation.case import Case
+from infodrill.evaluation.matters import open_replies
+from infodrill.evaluation.stories import stories
 from infodrill.exercise import events as ev
-from infodrill.scenario.words import Direction, MessageType, Outlet, Stance, Verdict
+from infodrill.scenario.words import Direction, MessageType, Stance, Verdict
 from tests.evaluation.builder import Log, reading_of, value_of
+
+
+def step(case: Case, incident: str, name: str) -> Step:
+    """One step of an incident's story."""
+    story = next(one for one in stories(case, ()) if one.id == incident)
+    return next(one for one in story.steps if one.name == name)
 
 
 def answered_and_ignored() -> Log:
@@ -97,25 +107,72 @@ def test_an_open_reply_answers_a_question() -> None:
 
     log = Log()
     question = log.post(2, "shelter", account="moss", stance=Stance.asks)
-    log.add(
-        9,
-        ev.PostPublished(
-            "500",
-            "city-desk",
-            "Town",
-            Outlet.microblog,
-            "",
-            "Yes, at the school.",
-            ("shelter",),
-            Stance.neutral,
-            ev.ONLY_A,
-            "team",
-            team="city",
-            replies_to=question,
-        ),
-        "city.lead",
-    )
-    assert value_of(log.case(), "time_to_first_statement") == 7
+    incident = log.incident(4, question)
+    log.reply(9, question, "shelter")
+    case = log.case()
+    assert value_of(case, "time_to_first_statement") == 7
+    assert value_of(case, "time_to_first_statement", incident) == 7
+    assert step(case, incident, "first_statement").minutes == 7
+
+
+def test_a_reply_counts_when_its_thread_is_tagged_later() -> None:
+    log = Log()
+    question = log.post(2, stance=Stance.asks)
+    log.reply(9, question)
+    log.add(12, ev.PostRetagged(question, ("shelter",), Stance.asks), "control")
+    shelter = next(item for item in log.scenario.items if item.id == "shelter")
+    assert [post.at_ms for post in open_replies(log.case(), shelter)] == [540_000]
+
+
+def test_a_reply_is_no_word_on_a_claim_and_never_a_correction() -> None:
+    log = Log()
+    claim = log.post(2, "crack")
+    incident = log.incident(3, claim)
+    log.reply(9, claim, "crack")
+    case = log.case()
+    for name in ("time_to_first_statement", "time_to_correction"):
+        assert reading_of(case, name, incident).reason == "never"
+        assert reading_of(case, name).reason == "never"
+
+
+def test_a_reply_of_another_team_is_not_the_incidents_own() -> None:
+    log = Log()
+    question = log.post(2, "shelter", account="moss", stance=Stance.asks)
+    incident = log.incident(4, question)
+    log.reply(9, question, "shelter", team="region")
+    case = log.case()
+    assert value_of(case, "time_to_first_statement") == 7
+    assert reading_of(case, "time_to_first_statement", incident).reason == "never"
+
+
+def test_a_night_that_is_jumped_over_makes_nobody_late() -> None:
+    log = Log()
+    incident = log.incident(55, log.post(50, "crack"))
+    log.add(60, ev.ClockJumped(660 * 60_000), "control")
+    log.decide(665, incident, Direction.against, 5)
+    log.publish(670, incident, ("crack",))
+    case = log.case(end=700)
+    assert value_of(case, "time_to_incident", incident) == 5
+    assert value_of(case, "time_to_decision", incident) == 15
+    assert value_of(case, "time_to_correction") == 20
+    assert step(case, incident, "correction").minutes == 20
+    assert step(case, incident, "correction").at_ms == 670 * 60_000
+
+
+def test_what_appears_in_the_night_is_timed_from_the_morning() -> None:
+    log = Log()
+    log.add(60, ev.ClockJumped(660 * 60_000), "control")
+    incident = log.incident(663, log.post(300, "crack"))
+    assert value_of(log.case(end=700), "time_to_incident", incident) == 3
+
+
+def test_play_time_leaves_each_jump_out_once_and_never_runs_backwards() -> None:
+    log = Log()
+    log.add(10, ev.ClockJumped(30 * 60_000), "control")
+    log.add(20, ev.ClockJumped(40 * 60_000), "control")
+    case = log.case(end=60)
+    for since, until, played in ((0, 60, 30), (0, 25, 10), (25, 45, 5), (15, 35, 0), (50, 45, 0)):
+        assert case.played_ms(since * 60_000, until * 60_000) == played * 60_000
 
 
 def test_the_teams_own_error_stands_until_it_corrects_itself() -> None:

@@ -419,3 +419,12 @@ def test_measures_of_a_team_stand_beside_the_whole_exercise(rich_page: str) -> N
     row = re.search(r"<tr><th[^>]*><strong>Time to first statement.*?</tr>", measures, re.DOTALL)
     assert row and "13 min" in row[0] and "9 min" in row[0]
     assert "Measures of single incidents" in measures
+
+
+def test_a_night_jumped_over_is_left_out_of_times_and_kept_in_person_hours(
+    rich_page: str, empty_page: str
+) -> None:
+    assert "“After” counts play time only" in plain(rich_page)
+    assert "The hours that the clock jumped over, such as a night, are included" in plain(rich_page)
+    assert "counts play time only" not in plain(empty_page)
+    assert "such as a night" not in plain(empty_page)

@@ -7,7 +7,7 @@ import string
 import pytest
 
 from infodrill.evaluation.aar import ItemEffect
-from infodrill.evaluation.findings import ACTIONS
+from infodrill.evaluation.causes import ACTIONS, CAUSES, ELEMENTS
 from infodrill.evaluation.measures.registry import REGISTRY
 from infodrill.exercise.quality import LINES
 from infodrill.i18n import using
@@ -26,8 +26,13 @@ def test_every_measure_has_a_title_and_a_caveat() -> None:
 
 def test_every_area_for_improvement_has_its_sentences() -> None:
     assert set(ACTIONS) - set(finding_words.FINDINGS) == set()
-    assert {one.action for one in ACTIONS.values()} == set(finding_words.ACTIONS)
-    assert {one.cause for one in ACTIONS.values()} == set(finding_words.CAUSES)
+    assert set(ELEMENTS) == set(finding_words.ACTIONS)
+    assert set(CAUSES) == set(finding_words.CAUSES)
+
+
+def test_causes_are_asked_and_actions_are_proposed() -> None:
+    assert all(text.endswith("?") for text in finding_words.CAUSES.values())
+    assert all(text.startswith("Consider ") for text in finding_words.ACTIONS.values())
 
 
 @pytest.mark.parametrize("code", sorted(finding_words.FINDINGS))

@@ -39,7 +39,11 @@ def test_texts_are_replaced_and_nothing_else() -> None:
     assert [choice.label for choice in claim.choices] == ["Có", "No"]
     assert there.header.languages[0] == "vi", "readers of a log know what it was played in"
     back = msgspec.structs.replace(
-        there, header=scenario.header, msel=scenario.msel, processes=scenario.processes
+        there,
+        header=scenario.header,
+        msel=scenario.msel,
+        processes=scenario.processes,
+        scripted_teams=scenario.scripted_teams,
     )
     assert back == scenario
 

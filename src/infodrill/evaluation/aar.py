@@ -88,7 +88,7 @@ class Step(Struct, frozen=True):
     name: str
     at_ms: int | None
     minutes: float | None
-    """Since the item's first appearance."""
+    """Minutes of play since the item's first appearance: jumps of the clock are left out."""
     target_minutes: float | None
 
 
@@ -204,7 +204,7 @@ class Finding(Struct, frozen=True):
     reference: str
     """The plan, rule or source it is held against."""
     analysis: str
-    """Code of the likely root cause; empty for strengths."""
+    """Code of a question about the cause; empty for strengths, and where the log contradicts it."""
     capability: str
     team: str
     measure: str

@@ -157,6 +157,28 @@ class Case:
         """Every published message, in order."""
         return tuple(self.state.messages.values())
 
+    @cached_property
+    def jumps(self) -> tuple[tuple[int, int], ...]:
+        """(from, to) of every forward jump of the clock that was made before the end."""
+        return tuple(
+            (record.exercise_ms, min(fact.to_ms, self.end_ms))
+            for record, fact in self.facts(ev.ClockJumped)
+            if record.exercise_ms < self.end_ms
+        )
+
+    def played_ms(self, since_ms: int, until_ms: int) -> int:
+        """Milliseconds of play between two moments: those inside a jump of the clock are left out.
+
+        Nobody can act while the clock jumps, so a night that is jumped over makes nobody slow.
+        0 where a later re-tagging puts the first moment after the second.
+        """
+        skipped, reached = 0, since_ms
+        for start, end in sorted(self.jumps):
+            inside = min(end, until_ms) - max(start, reached)
+            skipped += max(0, inside)
+            reached = max(reached, end)
+        return max(0, until_ms - since_ms - skipped)
+
     @property
     def people_per_agent(self) -> Fraction:
         """How many people of the scenario one agent of the log stands for."""
@@ -172,6 +194,11 @@ class Case:
             for incident in self.incidents
             if any(one.id == item for one in self.items_of[incident.id])
         )
+
+    @cached_property
+    def own_posts(self) -> tuple[Post, ...]:
+        """The posts and replies that teams wrote openly outside their messages, in order."""
+        return tuple(post for post in self.state.posts.values() if post.kind == "team")
 
     def post_of(self, message: Message) -> Post:
         """The post that carries a message."""

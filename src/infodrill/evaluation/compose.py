@@ -16,7 +16,7 @@ from infodrill.evaluation.moments import hand_acts, moments
 from infodrill.evaluation.output import measures_json, measures_schema
 from infodrill.evaluation.overview import over_reaction, overview, phases, rights_card
 from infodrill.evaluation.ratings import rate
-from infodrill.evaluation.series import item_series, jumps, trust_series
+from infodrill.evaluation.series import item_series, trust_series
 from infodrill.evaluation.stats import rounded
 from infodrill.evaluation.stories import stories
 from infodrill.exercise.quality import RUBRIC
@@ -74,7 +74,7 @@ def after_action_report(
         end_ms=case.end_ms,
         start_calendar=header.calendar_start,
         phases=phases(case),
-        jumps=jumps(case),
+        jumps=case.jumps,
         teams=tuple(
             (team, case.state.index.teams[team].title, case.state.index.teams[team].unit)
             for team in case.teams

@@ -2,7 +2,7 @@
 
 Each rule is one small function over the measures and the case. A code is worded by the report. A
 finding says what was observed, never what to do; the plan's corrective action and its HSEEP element
-come from `ACTIONS`. No row is assigned to an organisation that did not do the act, and the dates
+come from `causes`. No row is assigned to an organisation that did not do the act, and the dates
 stay open until the after-action meeting (HSEEP 2020).
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from msgspec import Struct
-
+from infodrill.evaluation import causes
 from infodrill.evaluation.aar import Finding, PlanRow
 from infodrill.evaluation.acts import AgainstAct, over_reactions, rung_excess, what_it_is
 from infodrill.evaluation.case import Case
+from infodrill.evaluation.causes import ACTIONS, ELEMENTS, Action
 from infodrill.evaluation.matters import (
     asks_for_correction,
     asks_for_statement,
@@ -37,7 +37,7 @@ from infodrill.evaluation.measures.process import (
     rests_on_evidence,
 )
 from infodrill.evaluation.measures.registry import Taken
-from infodrill.evaluation.measures.timeliness import MINUTE, minutes, tier_target
+from infodrill.evaluation.measures.timeliness import minutes, tier_target
 from infodrill.evaluation.measures.warning import unwarned
 from infodrill.evaluation.ratings import letter
 from infodrill.evaluation.stats import Number, rounded
@@ -56,51 +56,6 @@ MANDATE = "Each matter is answered by the body whose answer it is"
 SIGNALS = "Signal detection: harmful untrue claims against everything else"
 MODEL = "Counterfactual: the same minutes without the teams, under the model"
 BRIER = "Brier score below half of always 50 %"
-
-
-class Action(Struct, frozen=True):
-    """What the draft plan proposes for a finding."""
-
-    action: str
-    element: str
-    cause: str
-    """Code of the likely root cause."""
-
-
-ACTIONS: dict[str, Action] = {
-    "over_reaction": Action(
-        "train_protected_speech", "training", "protected_speech_not_told_apart"
-    ),
-    "true_report_disputed": Action(
-        "verify_before_disputing", "training", "disputed_without_evidence"
-    ),
-    "rung_too_high": Action("try_lower_rungs_first", "planning", "no_lower_rung_considered"),
-    "unhandled": Action("assign_watch", "organization", "nobody_was_watching"),
-    "statement_late": Action("prepare_holding_statements", "planning", "waited_for_certainty"),
-    "statement_missing": Action("prepare_holding_statements", "planning", "waited_for_certainty"),
-    "correction_late": Action("shorten_approval", "planning", "approval_took_long"),
-    "correction_missing": Action("assign_corrections", "organization", "no_owner_for_correction"),
-    "people_unwarned": Action("warn_before_certainty", "planning", "waited_for_certainty"),
-    "wrong_verdict": Action("verify_by_two_methods", "training", "verified_one_way_only"),
-    "wrong_verdict_unfounded": Action("verify_by_two_methods", "training", "verified_one_way_only"),
-    "verdict_without_evidence": Action(
-        "verify_by_two_methods", "training", "verified_one_way_only"
-    ),
-    "own_error_stood": Action("own_error_procedure", "planning", "no_procedure_for_own_errors"),
-    "own_error_never_corrected": Action(
-        "own_error_procedure", "planning", "no_procedure_for_own_errors"
-    ),
-    "contradiction": Action("agree_one_line", "organization", "no_shared_line"),
-    "handover_slow": Action("handover_contact", "organization", "no_duty_contact"),
-    "message_weak": Action("train_message_structure", "training", "structure_not_practised"),
-    "message_without_evidence": Action("attach_evidence", "training", "structure_not_practised"),
-    "off_process": Action("revise_process", "planning", "process_not_usable_under_pressure"),
-    "notice_refused": Action("learn_platform_rules", "training", "rule_not_checked"),
-    "order_not_declined": Action("brief_on_the_line", "training", "line_not_known"),
-    "true_belief_lost": Action("verify_before_disputing", "training", "disputed_without_evidence"),
-    "trust_lost": Action("review_with_public", "exercise", "acts_cost_trust"),
-}
-"""By the code of an area for improvement."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +98,14 @@ class Ground:
         team: str,
         reference: str,
         incidents: Iterable[str] = (),
+        proposed: Action | None = None,
         **facts: str,
     ) -> Finding:
-        """An area for improvement, with its likely cause and what is proposed."""
-        proposed = ACTIONS[code]
+        """An area for improvement, with a question about its cause and what is proposed.
+
+        ``proposed`` is what the log leaves of the code's row in `ACTIONS`; without it, all of it.
+        """
+        proposed = proposed or ACTIONS[code]
         return Finding(
             code,
             facts,
@@ -182,20 +141,19 @@ def plan(ground: Ground, found: Iterable[Finding]) -> tuple[PlanRow, ...]:
     """One draft row per kind of finding and team; owner's contact and dates stay open."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for one in found:
-        groups.setdefault((ACTIONS[one.code].action, one.team), []).append(one)
+        groups.setdefault((one.action, one.team), []).append(one)
     return tuple(_plan_row(ground, members) for members in groups.values())
 
 
 def _plan_row(ground: Ground, members: list[Finding]) -> PlanRow:
     first = members[0]
-    proposed = ACTIONS[first.code]
     team = ground.case.state.index.teams.get(first.team)
     return PlanRow(
         first.capability,
         first.code,
         first.facts,
-        proposed.action,
-        proposed.element,
+        first.action,
+        ELEMENTS[first.action],
         team.unit if team else "",
         "",
         "",
@@ -276,12 +234,14 @@ def _over_reacted(ground: Ground) -> Iterator[Finding]:
     for act in ground.over_reactions:
         # Disputing what is so is a fault of verifying; the rest is a fault of telling speech apart.
         true = what_it_is(act.item) == "true"
+        code = "true_report_disputed" if true else "over_reaction"
         yield ground.area(
-            "true_report_disputed" if true else "over_reaction",
+            code,
             "over_reaction",
             act.team,
             LINE_EVIDENCE if true else ICCPR,
             [act.incident],
+            causes.of_over_reaction(ground.case, act.incident, code),
             act=act.kind,
             rung=str(act.rung),
             what=what_it_is(act.item),
@@ -302,6 +262,7 @@ def _rung_too_high(ground: Ground) -> Iterator[Finding]:
                 incident.team,
                 LINE,
                 [incident.id],
+                causes.of_rung(case, incident),
                 incident=incident.title,
                 rung=str(incident.decision.rung),
                 excess=str(excess),
@@ -315,6 +276,7 @@ def _unhandled(ground: Ground) -> Iterator[Finding]:
             "never_decided",
             owner_of(ground.case, item) or "",
             item.reference.why or SIGNALS,
+            proposed=causes.of_unhandled(ground.case, item),
             statement=item.statement,
         )
 
@@ -345,19 +307,25 @@ def _late(
     team = owner_of(ground.case, item) or ""
     target = tier_target(item)
     about = ground.incidents(item)
+    code = f"{step}_missing" if at_ms is None else f"{step}_late"
+    if step == "statement":
+        proposed = causes.of_statement(ground.case, item, code)
+    elif at_ms is None:
+        proposed = causes.of_missing_correction(ground.case, item)
+    else:
+        proposed = causes.of_late_correction(ground.case, item, at_ms)
     if at_ms is None:
-        yield ground.area(
-            f"{step}_missing", measure, team, reference, about, statement=item.statement
-        )
+        yield ground.area(code, measure, team, reference, about, proposed, statement=item.statement)
         return
-    took = minutes(ground.case.first_seen[item.id], at_ms)
+    took = minutes(ground.case, ground.case.first_seen[item.id], at_ms)
     if took > target:
         yield ground.area(
-            f"{step}_late",
+            code,
             measure,
             team,
             reference,
             about,
+            proposed,
             statement=item.statement,
             minutes=_text(rounded(took, 1)),
             target=_text(rounded(target, 0)),
@@ -367,20 +335,22 @@ def _late(
 def _people_unwarned(ground: Ground) -> Iterator[Finding]:
     for team, missed, at_risk in _dangers(ground.case):
         if missed * 2 > at_risk:
-            yield _warning(ground.area, "people_unwarned", team, missed, at_risk)
+            proposed = causes.of_unwarned(ground.case, _dangers_of(ground.case, team))
+            tell = partial(ground.area, proposed=proposed)
+            yield _warning(tell, "people_unwarned", team, missed, at_risk)
 
 
 def _dangers(case: Case) -> Iterator[tuple[str, Number, Number]]:
     """(team, people unwarned, people at risk) of the teams with a danger to warn of."""
     for team in case.teams:
-        counts = [
-            unwarned(case, item)
-            for item in case.items
-            if asks_for_warning(item) and owner_of(case, item) == team
-        ]
+        counts = [unwarned(case, item) for item in _dangers_of(case, team)]
         at_risk = sum(people for _, people in counts)
         if at_risk:
             yield team, sum(people for people, _ in counts), at_risk
+
+
+def _dangers_of(case: Case, team: str) -> list[Item]:
+    return [item for item in case.items if asks_for_warning(item) and owner_of(case, item) == team]
 
 
 def _warning(
@@ -401,12 +371,14 @@ def _wrong_verdict(ground: Ground) -> Iterator[Finding]:
         given = incident.verdict.verdict if incident.verdict else None
         if given and verdict_right(ground.case.items_of[incident.id], given) is False:
             firm = has_firm_verdict(incident) and not rests_on_evidence(ground.case, incident)
+            code = "wrong_verdict_unfounded" if firm else "wrong_verdict"
             yield ground.area(
-                "wrong_verdict_unfounded" if firm else "wrong_verdict",
+                code,
                 "verdict_evidence" if firm else "time_to_verdict",
                 incident.team,
                 LINE_EVIDENCE,
                 [incident.id],
+                causes.of_verdict(ground.case, incident, code),
                 incident=incident.title,
                 verdict=given.value,
             )
@@ -425,6 +397,7 @@ def _verdict_without_evidence(ground: Ground) -> Iterator[Finding]:
                 incident.team,
                 LINE_EVIDENCE,
                 [incident.id],
+                causes.of_verdict(ground.case, incident, "verdict_without_evidence"),
                 incident=incident.title,
                 verdict=incident.verdict.verdict.value,
             )
@@ -433,14 +406,17 @@ def _verdict_without_evidence(ground: Ground) -> Iterator[Finding]:
 def _own_error(ground: Ground) -> Iterator[Finding]:
     for error in own_errors(ground.case):
         until = ground.case.end_ms if error.corrected_ms is None else error.corrected_ms
-        took = minutes(error.at_ms, until)
+        took = minutes(ground.case, error.at_ms, until)
         if error.corrected_ms is None or took > tier_target(error.item):
+            never = error.corrected_ms is None
+            code = "own_error_never_corrected" if never else "own_error_stood"
             yield ground.area(
-                "own_error_never_corrected" if error.corrected_ms is None else "own_error_stood",
+                code,
                 "time_to_own_correction",
                 error.team,
                 CERC,
                 ground.incidents(error.item, error.team),
+                causes.of_own_error(ground.case, error.item, code),
                 statement=error.item.statement,
                 minutes=_text(rounded(took, 1)),
                 target=_text(rounded(tier_target(error.item), 0)),
@@ -464,7 +440,7 @@ def _contradiction(ground: Ground) -> Iterator[Finding]:
 def _handover_slow(ground: Ground) -> Iterator[Finding]:
     for one in handovers(ground.case):
         until = ground.case.end_ms if one.answered_ms is None else one.answered_ms
-        if until - one.at_ms > HANDOVER_MINUTES * MINUTE:
+        if minutes(ground.case, one.at_ms, until) > HANDOVER_MINUTES:
             yield ground.area(
                 "handover_slow",
                 "handover_time",
@@ -472,7 +448,7 @@ def _handover_slow(ground: Ground) -> Iterator[Finding]:
                 MANDATE,
                 [one.offer.incident],
                 incident=ground.case.state.incidents[one.offer.incident].title,
-                minutes=_text(rounded(minutes(one.at_ms, until), 1)),
+                minutes=_text(rounded(minutes(ground.case, one.at_ms, until), 1)),
             )
 
 
@@ -505,15 +481,16 @@ def _off_process(ground: Ground) -> Iterator[Finding]:
         decided = [
             one for one in ground.case.incidents if one.team == team and one.decision is not None
         ]
-        off = sum(not follows_process(ground.case, one) for one in decided)
+        off = [one for one in decided if not follows_process(ground.case, one)]
         if off:
             yield ground.area(
                 "off_process",
                 "process_fidelity",
                 team,
                 PROCESS,
-                [one.id for one in decided if not follows_process(ground.case, one)],
-                off=str(off),
+                [one.id for one in off],
+                causes.of_process(ground.case, off),
+                off=str(len(off)),
                 decided=str(len(decided)),
             )
 
@@ -546,6 +523,7 @@ def _order_not_declined(ground: Ground) -> Iterator[Finding]:
                 "orders_declined",
                 task.team,
                 LINE,
+                proposed=causes.of_order(ground.case, task),
                 order=task.text,
                 presses_to=row.presses_to,
                 status=task.status,
@@ -557,7 +535,15 @@ def _from_letter(code: str, measure: str, kind: str, reference: str, fact: str) 
         for scope, rating, one in ground.letters(measure, kind):
             if rating is not Rating.performed:
                 team = scope if kind == "team" else ""
-                yield ground.area(code, measure, team, reference, **{fact: _text(one.value.value)})
+                lost = code == "true_belief_lost"
+                yield ground.area(
+                    code,
+                    measure,
+                    team,
+                    reference,
+                    proposed=causes.of_lost_belief(ground.case) if lost else None,
+                    **{fact: _text(one.value.value)},
+                )
 
     return rule
 

@@ -125,10 +125,16 @@ def incident_steps(case: Case, incident: Incident) -> Steps:
         verdict=verdict_ms(case, incident),
         decision=decision_ms(case, incident),
         statement=_first(
-            one.at_ms
-            for one in messages
-            if not any(
-                is_misdirected(case.post_of(one), item) for item in case.items_of[incident.id]
+            (
+                *(
+                    one.at_ms
+                    for one in messages
+                    if not any(
+                        is_misdirected(case.post_of(one), item)
+                        for item in case.items_of[incident.id]
+                    )
+                ),
+                *(post.at_ms for post in incident_replies(case, incident)),
             )
         ),
         correction=_first(
@@ -175,6 +181,35 @@ def is_misdirected(post: Post, item: Item) -> bool:
     if item.is_untrue:
         return post.stance in (Stance.confirms, Stance.repeats)
     return post.stance is Stance.disputes
+
+
+def open_replies(case: Case, item: Item) -> list[Post]:
+    """A team's own posts about an item that is to be answered: each is a statement in public.
+
+    A question or criticism is answered where it stands, in its thread. Such a post is neutral: it
+    never counts as a correction, and for items that are not to be answered it says nothing.
+    """
+    if item.reference.direction is not Direction.answering:
+        return []
+    return [post for post in case.own_posts if item.id in _thread_about(case, post)]
+
+
+def incident_replies(case: Case, incident: Incident) -> list[Post]:
+    """The open replies of the incident's teams about what it is about."""
+    found = {
+        post.id: post
+        for item in case.items_of[incident.id]
+        for post in open_replies(case, item)
+        if post.team in (incident.team, *incident.teams)
+    }
+    return list(found.values())
+
+
+def _thread_about(case: Case, post: Post) -> tuple[str, ...]:
+    # The thread may have been tagged after the reply was written, which then has no item itself.
+    if post.about or post.replies_to is None:
+        return post.about
+    return case.state.posts[post.replies_to].about
 
 
 def own_errors(case: Case) -> list[OwnError]:
@@ -238,13 +273,7 @@ def _statements(case: Case, item: Item) -> Iterable[int]:
         for message in case.messages_about(item.id)
         if not is_misdirected(case.post_of(message), item)
     )
-    if item.reference.direction is Direction.answering:
-        # A question or criticism is answered where it stands: an open reply is a statement too.
-        yield from (
-            post.at_ms
-            for post in case.state.posts.values()
-            if post.kind == "team" and item.id in post.about
-        )
+    yield from (post.at_ms for post in open_replies(case, item))
 
 
 def _corrections(case: Case, item: Item, messages: Iterable[Message]) -> Iterable[int]:

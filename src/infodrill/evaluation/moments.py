@@ -100,6 +100,12 @@ def _message(case: Case, record: Record, fact: ev.MessagePublished) -> tuple[str
     return "message", fact.team, case.state.posts[fact.post].text
 
 
+def _own_post(case: Case, record: Record, fact: ev.PostPublished) -> tuple[str, str, str] | None:
+    if fact.kind != "team":
+        return None
+    return ("reply" if fact.replies_to else "own_post"), fact.team or "", fact.text
+
+
 def _withdrawn(case: Case, record: Record, fact: ev.MessageWithdrawn) -> tuple[str, str, str]:
     message = case.state.messages[fact.message].fact
     return "withdrawn", message.team, case.state.posts[message.post].text
@@ -150,6 +156,7 @@ _TELLINGS: dict[type[ev.Event], Telling] = {
     ev.VerdictRecorded: _verdict,
     ev.DecisionRecorded: _decision,
     ev.MessagePublished: _message,
+    ev.PostPublished: _own_post,
     ev.MessageWithdrawn: _withdrawn,
     ev.NoticeSent: _notice,
     ev.ReferralSent: _referral,

@@ -10,7 +10,6 @@ from infodrill.evaluation.aar import Series, TrustSeries
 from infodrill.evaluation.acts import AgainstAct
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.curves import Ints
-from infodrill.exercise.events import ClockJumped
 from infodrill.scenario.item import Item
 
 POINTS = 400
@@ -88,20 +87,11 @@ def _marks(case: Case, item: Item, acts: Sequence[AgainstAct]) -> list[Mark]:
     return marks
 
 
-def jumps(case: Case) -> tuple[tuple[int, int], ...]:
-    """(from, to) of every forward jump of the clock that was made before the end."""
-    return tuple(
-        (record.exercise_ms, min(fact.to_ms, case.end_ms))
-        for record, fact in case.facts(ClockJumped)
-        if record.exercise_ms < case.end_ms
-    )
-
-
 def _thinned(case: Case) -> Ints:
     """Positions of the ticks to draw: at most 400, few of them within jumps, ends kept."""
     at_ms = case.curves.at_ms
     inside = np.zeros(len(at_ms), bool)
-    for start, end in jumps(case):
+    for start, end in case.jumps:
         inside |= (at_ms > start) & (at_ms < end)
     played, skipped = np.flatnonzero(~inside), np.flatnonzero(inside)
     room = POINTS - min(POINTS_IN_JUMPS, len(skipped))

@@ -145,7 +145,9 @@ def _steps(case: Case, incident: Incident, items: Sequence[Item]) -> tuple[Step,
         Step(
             name,
             at_ms,
-            None if at_ms is None or seen is None else float(rounded(minutes(seen, at_ms), 1)),
+            None
+            if at_ms is None or seen is None
+            else float(rounded(minutes(case, seen, at_ms), 1)),
             None if target is None else float(rounded(target, 1)),
         )
         for name, at_ms, target in rows

@@ -122,11 +122,12 @@ class Observations(Struct, frozen=True):
 
 
 def by_capability(findings: tuple[Finding, ...]) -> list[tuple[str, list[Observations]]]:
-    """Findings by capability and kind, all in the order of first mention."""
-    groups: dict[str, dict[str, list[Finding]]] = {}
+    """Findings by capability, kind, question and action, all in the order of first mention."""
+    groups: dict[str, dict[tuple[str, str, str], list[Finding]]] = {}
     for finding in findings:
         kinds = groups.setdefault(finding.capability, {})
-        kinds.setdefault(finding.code, []).append(finding)
+        kind = (finding.code, finding.analysis, finding.action)
+        kinds.setdefault(kind, []).append(finding)
     return [
         (capability, [_observations(members) for members in kinds.values()])
         for capability, kinds in groups.items()

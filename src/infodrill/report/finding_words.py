@@ -1,4 +1,4 @@
-"""Sentences for findings, their likely causes and the corrective actions.
+"""Sentences for findings, questions about their causes and the corrective actions.
 
 A code without a sentence is told as words with its facts beside it, so that a new rule is told
 before anybody has worded it.
@@ -62,11 +62,12 @@ FINDINGS: dict[str, str] = {
         "word, if any."
     ),
     "own_error_stood": N_(
-        "The team's own error about “{statement}” stood for {minutes}, with a target of {target}."
+        "The team's own error about “{statement}” stood for {minutes} of play, with a target of "
+        "{target}."
     ),
     "own_error_never_corrected": N_(
-        "The team's own error about “{statement}” was never put right; it stood for {minutes}, up "
-        "to EndEx."
+        "The team's own error about “{statement}” was never put right; it stood for {minutes} of "
+        "play, up to EndEx."
     ),
     "contradiction": N_("{teams} contradicted each other about “{statement}”."),
     "handover_slow": N_("The handover of “{incident}” waited {minutes} for an answer."),
@@ -87,49 +88,79 @@ FINDINGS: dict[str, str] = {
 
 CAUSES: dict[str, str] = {
     "protected_speech_not_told_apart": N_(
-        "Protected speech was not told apart from a claim that hurts."
+        "Was speech that is to be left alone told apart from a claim that hurts?"
     ),
-    "no_lower_rung_considered": N_("No lower rung of the ladder was considered."),
-    "nobody_was_watching": N_("Nobody was watching where it appeared."),
-    "waited_for_certainty": N_("The team waited for certainty before it said anything."),
-    "approval_took_long": N_("Approval took long."),
-    "no_owner_for_correction": N_("Nobody owned the correction."),
-    "verified_one_way_only": N_("It was verified in one way only."),
-    "no_procedure_for_own_errors": N_("There is no procedure for one's own errors."),
-    "no_shared_line": N_("There was no shared line."),
-    "no_duty_contact": N_("There was no duty contact to hand over to."),
-    "structure_not_practised": N_("The structure of a good message was not practised."),
-    "process_not_usable_under_pressure": N_("The process is hard to use under pressure."),
-    "rule_not_checked": N_("The platform's rule was not checked."),
-    "line_not_known": N_("The line between answering and silencing was not known."),
-    "disputed_without_evidence": N_("Something true was disputed without evidence."),
-    "acts_cost_trust": N_("What was done cost trust."),
+    "no_lower_rung_considered": N_("Was a lower rung of the ladder considered?"),
+    "nobody_acted": N_("Nobody acted on it; was it seen?"),
+    "seen_not_taken_up": N_("It was seen; was it clear whose answer it was?"),
+    "noticed_late": N_("It was taken up after the target had passed; was anybody watching there?"),
+    "waited_for_certainty": N_("Was a first word held back until everything was certain?"),
+    "approval_took_long": N_("Was it the approval that took long?"),
+    "no_owner_for_correction": N_("Was it clear who owned the correction?"),
+    "draft_not_published": N_("It was drafted; was there something that held it back?"),
+    "verified_one_way_only": N_("Was it verified in more than one way?"),
+    "no_procedure_for_own_errors": N_("Was there a procedure for one's own errors?"),
+    "own_error_procedure_not_used": N_(
+        "The process has a way to correct ourselves; was it known, and was the error seen as one?"
+    ),
+    "no_shared_line": N_("Was one line agreed before the second statement?"),
+    "no_duty_contact": N_("Was there a duty contact to hand over to?"),
+    "structure_not_practised": N_("Was the structure of a good message practised?"),
+    "process_not_usable_under_pressure": N_("Was the process usable under pressure?"),
+    "process_not_walked": N_("The process was not walked; was it at hand?"),
+    "rule_not_checked": N_("Was the platform's rule read before the notice?"),
+    "line_not_known": N_("Was the line between answering and silencing known?"),
+    "disputed_without_evidence": N_("Was it verified before it was disputed?"),
+    "acts_cost_trust": N_("Was it something done, or something left undone, that cost trust?"),
 }
-"""A likely root cause by its code."""
+"""A question for the hot wash about a cause, by its code: a log shows acts, not reasons."""
 
 ACTIONS: dict[str, str] = {
     "train_protected_speech": N_(
-        "Train to tell protected speech from a claim that hurts, with cases of both."
+        "Consider training to tell protected speech from a claim that hurts, with cases of both."
     ),
-    "try_lower_rungs_first": N_("Write into the process that lower rungs are considered first."),
-    "assign_watch": N_("Assign who watches which outlet, in every shift."),
-    "prepare_holding_statements": N_("Prepare holding statements for the likely first hour."),
-    "shorten_approval": N_("Shorten the approval of a correction to one second person."),
-    "assign_corrections": N_("Name who owns the correction of each kind of claim."),
-    "warn_before_certainty": N_("Allow protective advice before certainty, and write it down."),
-    "verify_by_two_methods": N_("Train to verify by two methods, one of them independent."),
-    "own_error_procedure": N_("Write a procedure for correcting ourselves in the first sentence."),
-    "agree_one_line": N_("Agree on one line across levels before the second statement."),
-    "handover_contact": N_("Keep a list of duty contacts for handovers, and test it."),
-    "train_message_structure": N_("Train fact, warning, explanation, fact, with advice."),
-    "attach_evidence": N_("Attach the evidence to every statement of fact."),
-    "revise_process": N_("Revise the process with those who had to walk it."),
-    "learn_platform_rules": N_("Read the platform's rules; send notices only under one of them."),
-    "brief_on_the_line": N_("Brief leads on which orders the line forbids and how to decline."),
-    "verify_before_disputing": N_("Dispute nothing before it is verified."),
-    "review_with_public": N_("Review what cost trust with members of the public."),
+    "try_lower_rungs_first": N_(
+        "Consider writing into the process that lower rungs are considered first."
+    ),
+    "assign_watch": N_("Consider assigning who watches which outlet, in every shift."),
+    "prepare_holding_statements": N_(
+        "Consider preparing holding statements for the likely first hour."
+    ),
+    "shorten_approval": N_(
+        "Consider shortening the approval of a correction to one second person."
+    ),
+    "assign_corrections": N_("Consider naming who owns the correction of each kind of claim."),
+    "warn_before_certainty": N_(
+        "Consider allowing protective advice before certainty, in writing."
+    ),
+    "verify_by_two_methods": N_(
+        "Consider training to verify by two methods, one of them independent."
+    ),
+    "own_error_procedure": N_(
+        "Consider writing a procedure for correcting ourselves in the first sentence."
+    ),
+    "practise_own_errors": N_(
+        "Consider practising the process's way to correct ourselves, with a clear start."
+    ),
+    "agree_one_line": N_(
+        "Consider agreeing on one line across levels before the second statement."
+    ),
+    "handover_contact": N_("Consider keeping a list of duty contacts for handovers, and test it."),
+    "train_message_structure": N_(
+        "Consider training fact, warning, explanation, fact, with advice."
+    ),
+    "attach_evidence": N_("Consider attaching the evidence to every statement of fact."),
+    "revise_process": N_("Consider revising the process with those who had to walk it."),
+    "learn_platform_rules": N_(
+        "Consider reading the platform's rules together; notices go out only under one of them."
+    ),
+    "brief_on_the_line": N_(
+        "Consider briefing leads on which orders the line forbids and how to decline."
+    ),
+    "verify_before_disputing": N_("Consider disputing nothing before it is verified."),
+    "review_with_public": N_("Consider reviewing what cost trust with members of the public."),
 }
-"""A corrective action by its code."""
+"""A corrective action by its code: a proposal for the after-action meeting."""
 
 _TELL: dict[str, Callable[[str], str]] = {
     "statement": lambda fact: fact.rstrip("."),
@@ -158,7 +189,7 @@ def action(code: str, facts: Mapping[str, str]) -> Markup:
 
 
 def cause(code: str) -> str:
-    """A likely root cause; empty for a strength."""
+    """A question about a cause; empty for a strength, and where the log contradicts it."""
     if not code:
         return ""
     return _(CAUSES[code]) if code in CAUSES else words.readable(code)

@@ -25,7 +25,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "time_to_first_statement": (
         N_("Time to first statement"),
-        N_("A holding statement counts; a word that disputes what is true does not."),
+        N_(
+            "A holding statement counts, and an open reply to what is to be answered; a word that "
+            "disputes what is true does not."
+        ),
     ),
     "time_to_correction": (
         N_("Time to correction"),
@@ -164,4 +167,9 @@ def measure_title(name: str) -> str:
 
 def measure_caveat(name: str) -> str:
     """What a measure does not say; empty for a measure without a row here."""
-    return _(MEASURES[name][1]) if name in MEASURES else ""
+    if name not in MEASURES:
+        return ""
+    caveat = _(MEASURES[name][1])
+    if name.startswith("time_to_") or name == "handover_time":
+        caveat += " " + _("Play time only: minutes that the clock jumped over are left out.")
+    return caveat

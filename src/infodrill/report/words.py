@@ -53,6 +53,8 @@ _MOMENTS = {
     "verdict": N_("verdict"),
     "decision": N_("decision"),
     "message": N_("message"),
+    "reply": N_("open reply"),
+    "own_post": N_("open post"),
     "withdrawn": N_("message withdrawn"),
     "notice": N_("notice to the platform"),
     "referral": N_("referral"),

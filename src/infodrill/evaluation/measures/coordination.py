@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from infodrill.evaluation.aar import Scope
 from infodrill.evaluation.case import Case
+from infodrill.evaluation.matters import incident_replies
 from infodrill.evaluation.measures.registry import (
     Reading,
     measure,
@@ -14,7 +15,7 @@ from infodrill.evaluation.measures.registry import (
     of_team,
     share,
 )
-from infodrill.evaluation.measures.timeliness import MINUTE, aggregate
+from infodrill.evaluation.measures.timeliness import MINUTE, PLAY_TIME, aggregate
 from infodrill.evaluation.stats import Number
 from infodrill.exercise import events as ev
 from infodrill.scenario.words import Stance
@@ -70,13 +71,14 @@ def checks(case: Case) -> list[tuple[str, bool]]:
     held: list[tuple[str, bool]] = []
     for incident in case.incidents:
         owners = {one.owner for one in case.items_of[incident.id] if one.owner in case.teams}
-        handled = incident.decision is not None or incident.messages
+        spoken = incident.messages or incident_replies(case, incident)
+        handled = incident.decision is not None or spoken
         if owners and handled:
             held.append((incident.team, incident.team in owners))
     limit = HANDOVER_MINUTES * MINUTE
     for one in handovers(case):
         asked = {item.owner for item in case.items_of[one.offer.incident]}
-        soon = one.answered_ms is not None and one.answered_ms - one.at_ms <= limit
+        soon = one.answered_ms is not None and case.played_ms(one.at_ms, one.answered_ms) <= limit
         held.append((one.offer.to_team, soon and (one.accepted or one.offer.to_team not in asked)))
     apart = dict(contradictions(case))
     for item in case.items:
@@ -115,7 +117,8 @@ def coordination(case: Case) -> Iterator[Reading]:
     better="lower",
     target=HANDOVER_MINUTES,
     source="house rule: an answer to an offer is one sentence",
-    caveat="A reasoned refusal is an answer too. Offers never answered count as censored at EndEx.",
+    caveat="A reasoned refusal is an answer too. Offers never answered count as censored at EndEx. "
+    + PLAY_TIME,
 )
 def handover_time(case: Case) -> Iterator[Reading]:
     """From the offer of an incident to its acceptance or refusal; median over the offers."""
@@ -137,7 +140,9 @@ def _median(case: Case, scope: Scope, offers: list[Handover]) -> Reading:
         scope,
         [
             (
-                (case.end_ms if one.answered_ms is None else one.answered_ms) - one.at_ms,
+                case.played_ms(
+                    one.at_ms, case.end_ms if one.answered_ms is None else one.answered_ms
+                ),
                 one.answered_ms is not None,
             )
             for one in offers

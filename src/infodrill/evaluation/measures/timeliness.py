@@ -1,4 +1,4 @@
-"""How soon: minutes from an item's first appearance to each step of the response.
+"""How soon: minutes of play from an item's first appearance to each step of the response.
 
 Per incident the time it took, or null and *never*. Per team and exercise the Kaplan-Meier median
 over the matters, those never handled included as censored at EndEx: the mean of those who did it
@@ -50,7 +50,10 @@ SCENARIO = "the item's own reference decision (`within_minutes`)"
 HALF = "half of the item's `within_minutes`; the other half is for verifying (house rule)"
 ALLOWED_NEVER = (Fraction(20, 100), Fraction(34, 100), Fraction(50, 100))
 """What the 80, 66 and 50 per cent of the precedent leave."""
-CENSORED = "Never handled counts as censored at EndEx; no median where fewer than half were."
+PLAY_TIME = "Minutes that the clock jumped over are left out: nobody could act in them."
+CENSORED = (
+    "Never handled counts as censored at EndEx; no median where fewer than half were. " + PLAY_TIME
+)
 
 Asks = Callable[[Item], bool]
 Target = Callable[[Item], Number]
@@ -82,7 +85,7 @@ def _readings(case: Case, pick: Pick, asks: Asks, target: Target) -> Iterator[Re
         done = pick(incident_steps(case, incident))
         yield Reading(
             of_incident(incident),
-            None if done is None else minutes(seen, done),
+            None if done is None else minutes(case, seen, done),
             NEVER if done is None else None,
             target=min(target(item) for item in items),
         )
@@ -108,14 +111,14 @@ def aggregate(scope: Scope, times: list[tuple[int, bool]], targets: list[Number]
     return Reading(scope, None, reason, target=median(targets))
 
 
-def minutes(since_ms: int, at_ms: int) -> Fraction:
-    """Minutes between two moments; 0 where a later re-tagging puts the first after the second."""
-    return Fraction(max(0, at_ms - since_ms), MINUTE)
+def minutes(case: Case, since_ms: int, at_ms: int) -> Fraction:
+    """Minutes of play between two moments (see `Case.played_ms`)."""
+    return Fraction(case.played_ms(since_ms, at_ms), MINUTE)
 
 
 def _timed(case: Case, since: int, pick: Pick, item: Item) -> tuple[int, bool]:
     done = pick(steps_of(case, item))
-    return max(0, (case.end_ms if done is None else done) - since), done is not None
+    return case.played_ms(since, case.end_ms if done is None else done), done is not None
 
 
 def _groups(case: Case) -> Iterator[tuple[Scope, str | None]]:
@@ -186,7 +189,8 @@ def time_to_decision(case: Case) -> Iterator[Reading]:
     1,
     better="lower",
     source=TIERS,
-    caveat=f"Where the reference is to answer, an open reply in the thread counts. {CENSORED}",
+    caveat="Where the reference is to answer, an open reply counts, but never as a correction. "
+    + CENSORED,
 )
 def time_to_first_statement(case: Case) -> Iterator[Reading]:
     """From first appearance to the first public word of a team about an item that needs one.
@@ -245,7 +249,7 @@ def time_to_own_correction(case: Case) -> Iterator[Reading]:
 
 def _took(case: Case, error: OwnError) -> tuple[int, bool]:
     until = case.end_ms if error.corrected_ms is None else error.corrected_ms
-    return until - error.at_ms, error.corrected_ms is not None
+    return case.played_ms(error.at_ms, until), error.corrected_ms is not None
 
 
 @measure(

@@ -12,7 +12,6 @@ from infodrill.evaluation.case import Case
 from infodrill.evaluation.measures import Taken, take
 from infodrill.evaluation.ratings import letter, rate
 from infodrill.evaluation.rehearsal.stalls import Refusal, Stop, Wait, stops, waits_given_up
-from infodrill.evaluation.series import jumps
 from infodrill.exercise import events as ev
 from infodrill.exercise.record import canonical
 from infodrill.exercise.state import Incident
@@ -111,7 +110,7 @@ def run_facts(
         delayed=delayed,
         head=case.head,
         end_ms=case.end_ms,
-        jumps=jumps(case),
+        jumps=case.jumps,
         measures={
             one.measure.name: _value(one) for one in taken if one.reading.scope.kind == "exercise"
         },
