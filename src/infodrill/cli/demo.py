@@ -13,7 +13,13 @@ from rich.live import Live
 from infodrill.cli.finding import find_team, load_playable, warm_kernels
 from infodrill.cli.live import draw
 from infodrill.cli.output import console, say
-from infodrill.cli.run import in_language, new_folder, refuse_bad_seed, write_results
+from infodrill.cli.run import (
+    in_language,
+    new_folder,
+    refuse_bad_seed,
+    say_outcome,
+    write_results,
+)
 from infodrill.conduct.headless import run_headless
 from infodrill.exercise.record import Record
 from infodrill.exercise.state import State
@@ -97,9 +103,10 @@ def carry_out(options: argparse.Namespace) -> int:
                 store=folder,
                 subscribers=(_print_line,),
             )
-        write_results(folder, played, language)
+        report = write_results(folder, played, language)
         done = folder.finish()
     say("")
+    say_outcome(report)
     say(_("Report: {path}").format(path=(done / REPORT)))
     say(_("Open it in a browser. Prove that it tells what was logged:"))
     command = Path(sys.argv[0])

@@ -10,13 +10,16 @@ from typing import Any
 from infodrill.cli.finding import find_team, load_playable, warm_kernels
 from infodrill.cli.output import Advance, Trouble, progress_bar, say, say_error, say_json
 from infodrill.conduct.headless import HeadlessRun, run_headless
+from infodrill.evaluation.aar import AfterActionReport
 from infodrill.evaluation.case import Case
 from infodrill.evaluation.compose import after_action_report
 from infodrill.evaluation.counterfactual import Ranges, ranges_over
 from infodrill.evaluation.output import measures_json
 from infodrill.exercise.record import Record
 from infodrill.i18n import gettext as _
+from infodrill.i18n import ngettext
 from infodrill.report.html import render_html
+from infodrill.report.numbers import signed
 from infodrill.scenario.cutting import UnknownCut, select
 from infodrill.scenario.digest import canonical_bytes
 from infodrill.scenario.localise import localised
@@ -80,7 +83,7 @@ def carry_out(options: argparse.Namespace) -> int:
     with folder:
         played = play(scenario, team, options, folder)
         ranges = _ranges(scenario, team, options)
-        write_results(folder, played, language, ranges)
+        report = write_results(folder, played, language, ranges)
         place = folder.finish()
     for play_id, command, code in played.refusals:
         if code != "already":
@@ -100,6 +103,7 @@ def carry_out(options: argparse.Namespace) -> int:
             }
         )
     else:
+        say_outcome(report)
         say(_("Report: {path}").format(path=place / REPORT))
         say(_("Head:   {head}").format(head=played.head))
     return 0
@@ -203,10 +207,35 @@ def write_results(
     played: HeadlessRun,
     language: str,
     ranges: Ranges | None = None,
-) -> None:
-    """Measures, report and the pinned scenario beside the log."""
+) -> AfterActionReport:
+    """Measures, report and the pinned scenario beside the log; returns what the report tells."""
     folder.write(SCENARIO, canonical_bytes(played.scenario))
     case = Case.of(played.scenario, played.records)
     folder.write(MEASURES, measures_json(played.scenario, case, ranges=ranges))
     report = after_action_report(played.scenario, case, language=language, ranges=ranges)
     folder.write(REPORT, render_html(report))
+    return report
+
+
+def say_outcome(report: AfterActionReport) -> None:
+    """The result in two lines, over-reaction first, as in the report."""
+    acts = len(report.over_reaction.acts)
+    say(
+        ngettext("Over-reaction: {count} act", "Over-reaction: {count} acts", acts).format(
+            count=acts
+        )
+        if acts
+        else _("Over-reaction: none")
+    )
+    if report.averted_person_hours is None:
+        return
+    averted = signed(report.averted_person_hours)
+    if report.averted_range is None:
+        say(_("Person-hours of harmful error averted: {averted}").format(averted=averted))
+    else:
+        low, high = report.averted_range
+        say(
+            _("Person-hours of harmful error averted: {averted}, from {low} to {high}").format(
+                averted=averted, low=signed(low), high=signed(high)
+            )
+        )
