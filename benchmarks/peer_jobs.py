@@ -242,7 +242,7 @@ def networkit_network(arrays: Arrays) -> Run:
     import networkit
 
     networkit.setNumberOfThreads(1)
-    # Undirected: half of all ends, so that it draws as many pairs as we draw arcs.
+    # Undirected: it draws half as many edges as there are ends, as many as we draw arcs.
     weights = (arrays["following"] + arrays["followers"]).tolist()
 
     def run(seed: int) -> float:

@@ -21,8 +21,9 @@ Written by `make bench`; do not edit. Numbers for programs: `benchmarks/results.
 
 {table}
 
-{failures}Machine: {processor}, {cores} cores, CPython {python}, {versions}; load average
-{load_at_start} at the start, {load_at_end} at the end. At a load above the number of cores
+{failures}Machine: {processor}, {cores} cores.
+Software: CPython {python}, {versions}.
+Load average: {load_at_start} at the start, {load_at_end} at the end. Above the number of cores
 everything waits its turn: ratios suffer less than times, as all were measured in the same rounds.
 
 ## What is compared
@@ -41,6 +42,7 @@ everything waits its turn: ratios suffer less than times, as all were measured i
 - **SIR**: chance 0.05 a step to infect, 0.1 to recover, 60 steps. EoN's `fast_SIR` runs in
   continuous time, with rates that give an infected node the same chance of ever infecting a
   neighbour. Starsim carries people, deaths and results that we do not; that is part of its time.
+  It leaves a little more susceptible than the others do ("apart"); we have not found out why.
 - **Follower network**: NetworKit and igraph draw Chung–Lu graphs from the degrees of ours: as many
   arcs, as unequal. It is the nearest that they offer, not the same network: ours also has
   communities, segments, and rows ready for use; NetworKit's has no direction.

@@ -105,6 +105,20 @@ JOBS = (
 )
 
 
+def as_the_machine_says() -> dict[str, str]:
+    """Tell uv what the machine has told pip, as `scripts/setup` does."""
+    settings = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
+    for pip, uv in (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE")):
+        value = os.environ.get("PIP_" + pip.upper().replace("-", "_"))
+        if value is None:
+            words = ("python3", "-m", "pip", "config", "get", f"global.{pip}")
+            told = subprocess.run(words, capture_output=True, text=True, check=False)
+            value = "" if told.returncode else told.stdout.strip()
+        if value:
+            settings[uv] = value
+    return settings | dict(os.environ)
+
+
 def environment() -> str:
     """Make the peers' environment; return why it could not be made, or nothing."""
     mark, lock = PLACE / ".lock", LOCK.read_text(encoding="utf-8")
@@ -115,14 +129,17 @@ def environment() -> str:
     uv = str(beside) if beside.is_file() else shutil.which("uv")
     if uv is None:
         return "found no uv; `make setup` brings it"
-    python = str(PLACE / "bin" / "python")
+    python, settings = str(PLACE / "bin" / "python"), as_the_machine_says()
     for words in (
         ("venv", "--quiet", "--clear", "--python", sys.executable, str(PLACE)),
         ("pip", "sync", "--quiet", "--python", python, "--require-hashes", str(LOCK)),
     ):
-        done = subprocess.run([uv, *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [uv, *words], env=settings, capture_output=True, text=True, check=False
+        )
         if done.returncode:
-            return f"uv {words[0]} failed: {done.stderr.strip().splitlines()[-1]}"
+            last = (done.stderr.strip() or "no message").splitlines()[-1]
+            return f"uv {words[0]} failed: {last}"
     mark.write_text(wanted, encoding="utf-8")
     return ""
 
