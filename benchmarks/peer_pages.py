@@ -25,6 +25,8 @@ Written by `make bench`; do not edit. Numbers for programs: `benchmarks/results.
 Software: CPython {python}, {versions}.
 Load average: {load_at_start} at the start, {load_at_end} at the end. Above the number of cores
 everything waits its turn: ratios suffer less than times, as all were measured in the same rounds.
+Even so, two runs minutes apart on a shared machine gave ratios up to 1.7 times apart (Starsim 12.7,
+then 21.2; CyNetDiff at 1,000,000 nodes 4.7, then 7.0): read them as sizes, not as constants.
 
 ## What is compared
 
