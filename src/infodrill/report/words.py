@@ -283,7 +283,7 @@ def misdirection(code: str) -> str:
 
 
 _POINTS = {
-    "bare": N_("bare denial"),
+    "bare": N_("bare statement"),
     "holding": N_("parts of a holding statement"),
     "evidence": N_("evidence shown"),
     "independent_evidence": N_("evidence from others"),
