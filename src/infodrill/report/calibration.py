@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from infodrill import i18n
@@ -20,7 +20,7 @@ from infodrill.report import calibration_words as words
 from infodrill.report import numbers
 from infodrill.report.figures.comparison import Curves, Strip, curves_figure, strip_figure
 from infodrill.report.fonts import font_css
-from infodrill.report.html import RIGHT_TO_LEFT, TEMPLATES
+from infodrill.report.pages import direction, environment, style
 
 _FONTS_GO_HERE = "/* fonts */"
 _BY_NAME = {figure.name: figure for figure in FIGURES}
@@ -44,8 +44,8 @@ def render_calibration(statement: Statement, language: str = i18n.SOURCE_LANGUAG
                 statement=statement,
                 tally=tally(statement),
                 language=language,
-                direction="rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-                style=_style(),
+                direction=direction(language),
+                style=style("report.css"),
             )
         )
     return page.replace(_FONTS_GO_HERE, font_css(page), 1).encode("utf-8")
@@ -140,24 +140,9 @@ def panel_rows(panel: Panel, most: int = 16) -> list[tuple[str, list[str]]]:
 
 
 @cache
-def _style() -> Markup:
-    # The package's own file; nothing of the statement goes into it.
-    return Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
-
-
-@cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    pages = environment()
     pages.globals.update(
-        _=i18n.gettext,
-        ngettext=i18n.ngettext,
         words=words,
         numbers=numbers,
         figures=_BY_NAME,

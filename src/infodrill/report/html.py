@@ -8,10 +8,8 @@ the order of ``templates/report.html.jinja``: over-reaction, before anything tha
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from infodrill import i18n
 from infodrill.evaluation.aar import AfterActionReport
@@ -23,13 +21,8 @@ from infodrill.report.figures.timeline import timeline_figure
 from infodrill.report.figures.trust import as_series, trust_figure
 from infodrill.report.figures.worlds import names_of_worlds
 from infodrill.report.fonts import font_css
+from infodrill.report.pages import direction, environment, style
 from infodrill.report.say import cleaned, own, say
-
-TEMPLATES = Path(__file__).parent / "templates"
-"""Where the page's templates and its style sheet are."""
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-"""Primary language tags whose pages are mirrored."""
 
 _FONTS_GO_HERE = "/* fonts */"
 
@@ -49,32 +42,17 @@ def render_html(report: AfterActionReport) -> bytes:
                 report=told,
                 brief=brief.brief(told),
                 language=told.language,
-                direction="rtl" if told.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-                style=_style(),
+                direction=direction(told.language),
+                style=style("report.css"),
             )
         )
     return page.replace(_FONTS_GO_HERE, font_css(page), 1).encode("utf-8")
 
 
 @cache
-def _style() -> Markup:
-    # The package's own file; nothing of the report goes into it.
-    return Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
-
-
-@cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    pages = environment()
     pages.globals.update(
-        _=i18n.gettext,
-        ngettext=i18n.ngettext,
         say=say,
         words=words,
         numbers=numbers,

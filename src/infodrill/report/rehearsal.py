@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from infodrill import i18n
 from infodrill.evaluation.rehearsal import Rehearsal
@@ -21,7 +20,7 @@ from infodrill.report.figures.delays import delay_figure
 from infodrill.report.figures.loads import load_figure
 from infodrill.report.figures.strips import strip_figure
 from infodrill.report.fonts import font_css
-from infodrill.report.html import RIGHT_TO_LEFT, TEMPLATES
+from infodrill.report.pages import direction, environment, style
 from infodrill.report.say import clean, own, say
 from infodrill.scenario.check.workload import COMFORTABLE
 
@@ -43,8 +42,8 @@ def render_rehearsal(rehearsal: Rehearsal) -> bytes:
                 found=found,
                 runs=sum(team.runs for team in found.teams),
                 language=found.language,
-                direction="rtl" if found.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-                style=_style(),
+                direction=direction(found.language),
+                style=style("report.css", "rehearsal.css"),
                 main=main_measures(found),
                 judged=judged(found),
                 pace=pace(found),
@@ -94,25 +93,9 @@ def _cleaned(value: Any) -> Any:
 
 
 @cache
-def _style() -> Markup:
-    parts = ("report.css", "rehearsal.css")
-    # The package's own files; nothing of the rehearsal goes into them.
-    return Markup("\n".join((TEMPLATES / one).read_text(encoding="utf-8") for one in parts))  # noqa: S704
-
-
-@cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    pages = environment()
     pages.globals.update(
-        _=i18n.gettext,
-        ngettext=i18n.ngettext,
         say=say,
         words=words,
         numbers=numbers,
